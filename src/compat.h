@@ -1,0 +1,103 @@
+/*-------------------------------------------------------------------------
+ *
+ * compat.h
+ *		Differences between PostgreSQL 13 and 18, written in the newest form.
+ *
+ * The only file that asks for PG_VERSION_NUM.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_COMPAT_H
+#define IJ_COMPAT_H
+
+#include "postgres.h"
+
+#include <stdlib.h>
+
+#include "utils/datetime.h"
+#include "utils/guc.h"
+#include "utils/timestamp.h"
+
+/* 16 moved the varlena macros out of postgres.h. */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* 15 gave the call its present name; before, placeholders were only warned of. */
+#if PG_VERSION_NUM < 150000
+#define MarkGUCPrefixReserved(prefix) EmitWarningsOnPlaceholders(prefix)
+#endif
+
+/* 16 introduced soft errors of input functions; before, every error is hard. */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define ij_soft_context(fcinfo) ((fcinfo)->context)
+#else
+#define ij_soft_context(fcinfo) NULL
+#define ereturn(context, dummy_value, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#endif
+
+/* 18 names the module in its magic block. */
+#if PG_VERSION_NUM >= 180000
+#define IJ_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "iotjobs", .version = IOTJOBS_VERSION)
+#else
+#define IJ_MODULE_MAGIC PG_MODULE_MAGIC
+#endif
+
+/* 16 hands memory of hooks to guc_malloc; before, it came from malloc. */
+static inline void *
+ij_guc_malloc(size_t size)
+{
+#if PG_VERSION_NUM >= 160000
+	return guc_malloc(LOG, size);
+#else
+	return malloc(size);
+#endif
+}
+
+/*
+ * Reads an absolute, finite timestamp; without a zone it is UTC.  Returns
+ * false for anything else, special words such as "now" included.  Never
+ * raises an error, so that a GUC hook may call it.
+ */
+static inline bool
+ij_parse_timestamp_utc(const char *text, TimestampTz *result)
+{
+	char		workbuf[MAXDATELEN + MAXDATEFIELDS];
+	char	   *field[MAXDATEFIELDS];
+	int			ftype[MAXDATEFIELDS];
+	int			nf;
+	int			dtype;
+	int			tz = 0;
+	fsec_t		fsec;
+	struct pg_tm tm;
+	pg_tz	   *session_zone = session_timezone;
+	int			error;
+
+	if (ParseDateTime(text, workbuf, sizeof(workbuf), field, ftype,
+					  MAXDATEFIELDS, &nf) != 0)
+		return false;
+
+	/* DecodeDateTime takes the session's zone where the text has none. */
+	session_timezone = pg_tzset("GMT");
+#if PG_VERSION_NUM >= 160000
+	{
+		DateTimeErrorExtra extra;
+
+		error = DecodeDateTime(field, ftype, nf, &dtype, &tm, &fsec, &tz, &extra);
+	}
+#else
+	error = DecodeDateTime(field, ftype, nf, &dtype, &tm, &fsec, &tz);
+#endif
+	session_timezone = session_zone;
+
+	return error == 0 && dtype == DTK_DATE &&
+		tm2timestamp(&tm, fsec, &tz, result) == 0;
+}
+
+#endif							/* IJ_COMPAT_H */

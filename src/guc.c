@@ -1,0 +1,155 @@
+/*-------------------------------------------------------------------------
+ *
+ * guc.c
+ *		The settings of the extension, sorted by name.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/timestamp.h"
+
+#include "compat.h"
+#include "guc.h"
+
+char	   *ij_guc_account_id = NULL;
+bool		ij_guc_clock_is_set = false;
+TimestampTz ij_guc_clock_time = 0;
+int			ij_guc_max_rollout_per_minute = 1000;
+int			ij_guc_naptime_ms = 1000;
+char	   *ij_guc_region = NULL;
+int			ij_guc_retention_days = 730;
+
+static char *clock_text = NULL;
+
+/* What the check hook of iotjobs.clock hands to the assign hook. */
+typedef struct ClockValue
+{
+	bool		is_set;
+	TimestampTz time;
+} ClockValue;
+
+static bool check_account_id(char **newval, void **extra, GucSource source);
+static bool check_region(char **newval, void **extra, GucSource source);
+static bool check_clock(char **newval, void **extra, GucSource source);
+static void assign_clock(const char *newval, void *extra);
+
+/*
+ * Defines every setting.  Called once, from _PG_init().
+ */
+void
+ij_guc_init(void)
+{
+	DefineCustomStringVariable("iotjobs.account_id",
+							   "Account that ARNs carry, twelve digits.",
+							   "Set it per database; an ARN of another account is an error.",
+							   &ij_guc_account_id,
+							   "123456789012",
+							   PGC_SUSET, 0,
+							   check_account_id, NULL, NULL);
+
+	DefineCustomStringVariable("iotjobs.clock",
+							   "Time that API calls and passes of the worker take as the present.",
+							   "Empty means the real time. A timestamp stops the clock there, for tests and simulations.",
+							   &clock_text,
+							   "",
+							   PGC_SUSET, GUC_NOT_IN_SAMPLE,
+							   check_clock, assign_clock, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_rollout_per_minute",
+							"Most executions that one job may release in any 60 seconds.",
+							"Also the rate of a job that names none. The hosted service allows 1000.",
+							&ij_guc_max_rollout_per_minute,
+							1000, 1, 100000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.naptime",
+							"Longest time between two passes of the worker in a database.",
+							"A commit that leaves work for the worker wakes it at once.",
+							&ij_guc_naptime_ms,
+							1000, 10, 3600000,
+							PGC_SIGHUP, GUC_UNIT_MS,
+							NULL, NULL, NULL);
+
+	DefineCustomStringVariable("iotjobs.region",
+							   "Region that ARNs carry.",
+							   "Set it per database; an ARN of another region is an error.",
+							   &ij_guc_region,
+							   "us-east-1",
+							   PGC_SUSET, 0,
+							   check_region, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.retention",
+							"Days for which the history of status changes is kept.",
+							"Whole parts of the event log older than this are emptied by the worker.",
+							&ij_guc_retention_days,
+							730, 1, 36500,
+							PGC_SIGHUP, 0,
+							NULL, NULL, NULL);
+
+	MarkGUCPrefixReserved("iotjobs");
+}
+
+/* Twelve digits, as in every ARN. */
+static bool
+check_account_id(char **newval, void **extra, GucSource source)
+{
+	if (strlen(*newval) == 12 && strspn(*newval, "0123456789") == 12)
+		return true;
+
+	GUC_check_errdetail("An account id has exactly twelve digits.");
+	return false;
+}
+
+/* Lower-case letters, digits and hyphens: a region has no colon, or it would end its field in an ARN. */
+static bool
+check_region(char **newval, void **extra, GucSource source)
+{
+	size_t		length = strlen(*newval);
+
+	if (length >= 1 && length <= 32 &&
+		strspn(*newval, "abcdefghijklmnopqrstuvwxyz0123456789-") == length)
+		return true;
+
+	GUC_check_errdetail("A region has 1 to 32 lower-case letters, digits and hyphens.");
+	return false;
+}
+
+/*
+ * The text is read once here and kept as a timestamp.  A time zone is
+ * demanded in effect by reading it in UTC: the setting must not change its
+ * meaning with the session's TimeZone.
+ */
+static bool
+check_clock(char **newval, void **extra, GucSource source)
+{
+	ClockValue *value;
+	TimestampTz parsed = 0;
+	bool		is_set = **newval != '\0';
+
+	if (is_set && !ij_parse_timestamp_utc(*newval, &parsed))
+	{
+		GUC_check_errdetail("The value must be empty or a finite timestamp such as 2030-01-31 12:00:00+00.");
+		return false;
+	}
+
+	value = (ClockValue *) ij_guc_malloc(sizeof(ClockValue));
+	if (value == NULL)
+		return false;
+	value->is_set = is_set;
+	value->time = parsed;
+	*extra = value;
+	return true;
+}
+
+static void
+assign_clock(const char *newval, void *extra)
+{
+	const ClockValue *value = extra;
+
+	ij_guc_clock_is_set = value->is_set;
+	ij_guc_clock_time = value->time;
+}

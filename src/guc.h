@@ -1,0 +1,23 @@
+/*-------------------------------------------------------------------------
+ *
+ * guc.h
+ *		The settings of the extension.  Units are in the names.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_GUC_H
+#define IJ_GUC_H
+
+#include "datatype/timestamp.h"
+
+extern char *ij_guc_account_id;
+extern bool ij_guc_clock_is_set;
+extern TimestampTz ij_guc_clock_time;
+extern int	ij_guc_max_rollout_per_minute;
+extern int	ij_guc_naptime_ms;
+extern char *ij_guc_region;
+extern int	ij_guc_retention_days;
+
+extern void ij_guc_init(void);
+
+#endif							/* IJ_GUC_H */

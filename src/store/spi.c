@@ -1,0 +1,162 @@
+/*-------------------------------------------------------------------------
+ *
+ * spi.c
+ *		Runs the extension's SQL texts with kept plans.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "compat.h"
+#include "store/spi.h"
+
+static bool spi_read_only = false;
+
+static void statement_prepare(IjStatement *statement);
+static Datum row_datum(uint64 row, int column, bool *is_null);
+
+bool
+ij_spi_set_read_only(bool read_only)
+{
+	bool		former = spi_read_only;
+
+	spi_read_only = read_only;
+	return former;
+}
+
+uint64
+ij_run(IjStatement *statement, const Datum *values, const bool *nulls)
+{
+	return ij_run_limit(statement, values, nulls, 0);
+}
+
+uint64
+ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int64 limit)
+{
+	char		flags[IJ_MAX_ARGS];
+	int			code;
+
+	if (statement->plan == NULL)
+		statement_prepare(statement);
+
+	for (int i = 0; i < statement->nargs; i++)
+		flags[i] = (nulls != NULL && nulls[i]) ? 'n' : ' ';
+
+	code = SPI_execute_plan(statement->plan, (Datum *) values,
+							nulls != NULL ? flags : NULL, spi_read_only, limit);
+	if (code != statement->expect)
+		elog(ERROR, "statement gave %s instead of %s: %s",
+			 SPI_result_code_string(code),
+			 SPI_result_code_string(statement->expect), statement->sql);
+
+	return SPI_processed;
+}
+
+/*
+ * The plan goes into the table only once it is kept: an error on the way must
+ * not leave a pointer to a plan that dies with the SPI connection.
+ */
+static void
+statement_prepare(IjStatement *statement)
+{
+	SPIPlanPtr	plan = SPI_prepare(statement->sql, statement->nargs, statement->argtypes);
+
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare gave %s: %s",
+			 SPI_result_code_string(SPI_result), statement->sql);
+	if (SPI_keepplan(plan) != 0)
+		elog(ERROR, "SPI_keepplan failed");
+	statement->plan = plan;
+}
+
+static Datum
+row_datum(uint64 row, int column, bool *is_null)
+{
+	if (SPI_tuptable == NULL || row >= SPI_processed)
+		elog(ERROR, "row %llu is not in the result", (unsigned long long) row);
+
+	return SPI_getbinval(SPI_tuptable->vals[row], SPI_tuptable->tupdesc, column, is_null);
+}
+
+bool
+ij_row_is_null(uint64 row, int column)
+{
+	bool		is_null;
+
+	(void) row_datum(row, column, &is_null);
+	return is_null;
+}
+
+int64
+ij_row_int64(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? 0 : DatumGetInt64(datum);
+}
+
+int32
+ij_row_int32(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? 0 : DatumGetInt32(datum);
+}
+
+bool
+ij_row_bool(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? false : DatumGetBool(datum);
+}
+
+TimestampTz
+ij_row_time(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? 0 : DatumGetTimestampTz(datum);
+}
+
+text *
+ij_row_text(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? NULL : DatumGetTextPCopy(datum);
+}
+
+char *
+ij_row_cstring(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? NULL : TextDatumGetCString(datum);
+}
+
+Jsonb *
+ij_row_jsonb(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? NULL : DatumGetJsonbPCopy(datum);
+}
+
+ArrayType *
+ij_row_array(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? NULL : DatumGetArrayTypePCopy(datum);
+}
