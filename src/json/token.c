@@ -1,0 +1,246 @@
+/*-------------------------------------------------------------------------
+ *
+ * token.c
+ *		nextToken: where a listing goes on.
+ *
+ * The text is base64url, without padding, of
+ *
+ *		byte 0		format version
+ *		byte 1		how many keys follow
+ *		bytes 2-9	fingerprint of the request
+ *		8 each		keys, most significant byte first
+ *		4			CRC-32C of all that stands before
+ *
+ * The checksum tells an altered or shortened token from a good one; it is
+ * no secret, and a forged position shows nothing that a listing would not.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "common/hashfn.h"
+#include "port/pg_bswap.h"
+#include "port/pg_crc32c.h"
+#include "utils/builtins.h"
+
+#include "compat.h"
+#include "errors.h"
+#include "json/token.h"
+
+#define TOKEN_VERSION 1
+#define HEADER_BYTES 10
+#define CHECKSUM_BYTES 4
+#define TOKEN_BYTES(nkeys) (HEADER_BYTES + (nkeys) * 8 + CHECKSUM_BYTES)
+#define MAX_TOKEN_BYTES TOKEN_BYTES(IJ_TOKEN_MAX_KEYS)
+
+static const char base64url[] =
+"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+static void token_invalid(void) pg_attribute_noreturn();
+static uint64 request_fingerprint(const IjRequest *request);
+static uint64 value_hash(const IjShape *shape, Datum datum, uint64 seed);
+static uint32 checksum(const uint8 *bytes, int length);
+static uint64 get_uint64(const uint8 *bytes);
+static void put_uint64(uint8 *bytes, uint64 value);
+static int	decode(const char *string, int length, uint8 *bytes, int limit);
+static char *encode(const uint8 *bytes, int length);
+
+int
+ij_page_size(const IjRequest *request)
+{
+	return (int) ij_request_int(request, "maxResults", IJ_DEFAULT_MAX_RESULTS);
+}
+
+bool
+ij_token_read(const IjRequest *request, int nkeys, int64 *keys)
+{
+	text	   *token = ij_request_text(request, "nextToken");
+	uint8		bytes[MAX_TOKEN_BYTES];
+	int			length;
+	uint32		crc;
+
+	Assert(nkeys > 0 && nkeys <= IJ_TOKEN_MAX_KEYS);
+	if (token == NULL)
+		return false;
+
+	length = decode(VARDATA_ANY(token), VARSIZE_ANY_EXHDR(token), bytes, MAX_TOKEN_BYTES);
+	if (length != TOKEN_BYTES(nkeys) || bytes[0] != TOKEN_VERSION || bytes[1] != nkeys)
+		token_invalid();
+
+	memcpy(&crc, bytes + length - CHECKSUM_BYTES, CHECKSUM_BYTES);
+	if (pg_ntoh32(crc) != checksum(bytes, length - CHECKSUM_BYTES))
+		token_invalid();
+
+	if (get_uint64(bytes + 2) != request_fingerprint(request))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("nextToken belongs to another request"),
+				 errdetail("A listing goes on only with the operation and the filters it began with."),
+				 errhint("Repeat the request that gave the token, with only nextToken and maxResults changed.")));
+
+	for (int i = 0; i < nkeys; i++)
+		keys[i] = (int64) get_uint64(bytes + HEADER_BYTES + 8 * i);
+	return true;
+}
+
+char *
+ij_token_write(const IjRequest *request, int nkeys, const int64 *keys)
+{
+	uint8		bytes[MAX_TOKEN_BYTES];
+	int			length = TOKEN_BYTES(nkeys);
+	uint32		crc;
+
+	Assert(nkeys > 0 && nkeys <= IJ_TOKEN_MAX_KEYS);
+	bytes[0] = TOKEN_VERSION;
+	bytes[1] = (uint8) nkeys;
+	put_uint64(bytes + 2, request_fingerprint(request));
+	for (int i = 0; i < nkeys; i++)
+		put_uint64(bytes + HEADER_BYTES + 8 * i, (uint64) keys[i]);
+	crc = pg_hton32(checksum(bytes, length - CHECKSUM_BYTES));
+	memcpy(bytes + length - CHECKSUM_BYTES, &crc, CHECKSUM_BYTES);
+
+	return encode(bytes, length);
+}
+
+static void
+token_invalid(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			 errmsg("nextToken is not a token of this operation"),
+			 errdetail("A token is taken from the nextToken of the reply before, unchanged."),
+			 errhint("Leave nextToken out to list from the start.")));
+}
+
+/*
+ * The operation and every filter.  nextToken and maxResults may change from
+ * page to page.
+ */
+static uint64
+request_fingerprint(const IjRequest *request)
+{
+	const IjMember *members = request->operation->members;
+	const char *name = request->operation->name;
+	uint64		hash = hash_bytes_extended((const unsigned char *) name, strlen(name),
+										   request->operation->plane);
+
+	for (int i = 0; members[i].name != NULL; i++)
+	{
+		if (!request->values[i].present ||
+			strcmp(members[i].name, "nextToken") == 0 ||
+			strcmp(members[i].name, "maxResults") == 0)
+			continue;
+		hash = value_hash(members[i].shape, request->values[i].datum, hash + i + 1);
+	}
+	return hash;
+}
+
+static uint64
+value_hash(const IjShape *shape, Datum datum, uint64 seed)
+{
+	uint64		number;
+
+	switch (shape->kind)
+	{
+		case IJ_KIND_INTEGER:
+		case IJ_KIND_LONG:
+			number = (uint64) DatumGetInt64(datum);
+			return hash_bytes_extended((unsigned char *) &number, sizeof(number), seed);
+		case IJ_KIND_BOOLEAN:
+			number = DatumGetBool(datum) ? 1 : 0;
+			return hash_bytes_extended((unsigned char *) &number, sizeof(number), seed);
+		case IJ_KIND_STRING:
+		case IJ_KIND_DOUBLE:
+		case IJ_KIND_LIST:
+		case IJ_KIND_MAP:
+		case IJ_KIND_STRUCTURE:
+			{
+				struct varlena *value = PG_DETOAST_DATUM_PACKED(datum);
+
+				return hash_bytes_extended((unsigned char *) VARDATA_ANY(value),
+										   VARSIZE_ANY_EXHDR(value), seed);
+			}
+	}
+	return seed;				/* not reached */
+}
+
+static uint32
+checksum(const uint8 *bytes, int length)
+{
+	pg_crc32c	crc;
+
+	INIT_CRC32C(crc);
+	COMP_CRC32C(crc, bytes, length);
+	FIN_CRC32C(crc);
+	return crc;
+}
+
+static uint64
+get_uint64(const uint8 *bytes)
+{
+	uint64		value;
+
+	memcpy(&value, bytes, sizeof(value));
+	return pg_ntoh64(value);
+}
+
+static void
+put_uint64(uint8 *bytes, uint64 value)
+{
+	value = pg_hton64(value);
+	memcpy(bytes, &value, sizeof(value));
+}
+
+/* How many bytes, or -1 if the string is not base64url of at most limit. */
+static int
+decode(const char *string, int length, uint8 *bytes, int limit)
+{
+	uint32		bits = 0;
+	int			nbits = 0;
+	int			nbytes = 0;
+
+	for (int i = 0; i < length; i++)
+	{
+		const char *digit = string[i] == '\0' ? NULL : strchr(base64url, string[i]);
+
+		if (digit == NULL)
+			return -1;
+		bits = (bits << 6) | (uint32) (digit - base64url);
+		nbits += 6;
+		if (nbits >= 8)
+		{
+			if (nbytes == limit)
+				return -1;
+			nbits -= 8;
+			bytes[nbytes++] = (uint8) (bits >> nbits);
+			bits &= (1U << nbits) - 1;
+		}
+	}
+
+	/* Bits left over are zero, or there would be two texts for one token. */
+	return (bits == 0 && nbits < 6) ? nbytes : -1;
+}
+
+static char *
+encode(const uint8 *bytes, int length)
+{
+	char	   *string = palloc(length * 4 / 3 + 2);
+	char	   *end = string;
+	uint32		bits = 0;
+	int			nbits = 0;
+
+	for (int i = 0; i < length; i++)
+	{
+		bits = ((bits << 8) | bytes[i]) & 0xFFFF;
+		nbits += 8;
+		while (nbits >= 6)
+		{
+			nbits -= 6;
+			*end++ = base64url[(bits >> nbits) & 63];
+		}
+	}
+	if (nbits > 0)
+		*end++ = base64url[(bits << (6 - nbits)) & 63];
+	*end = '\0';
+	return string;
+}
