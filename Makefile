@@ -12,7 +12,7 @@ DATA = $(wildcard sql/$(EXTENSION)--*--*.sql)
 PGFILEDESC = "iotjobs - device jobs inside PostgreSQL"
 
 # What the server's own headers set off is switched off, the rest of -Wextra stays.
-PG_CFLAGS = -std=gnu99 -fvisibility=hidden -Wall -Wextra -Wno-unused-parameter \
+PG_CFLAGS = -std=gnu99 -Wall -Wextra -Wno-unused-parameter \
 	-Wno-sign-compare -Wno-missing-field-initializers $(IOTJOBS_CFLAGS)
 PG_CPPFLAGS = -I$(srcdir)/src -DIOTJOBS_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -Wl,--version-script=$(srcdir)/exports.map $(IOTJOBS_LDFLAGS)
