@@ -1,0 +1,35 @@
+/*-------------------------------------------------------------------------
+ *
+ * arn_out.h
+ *		ARNs of this database's account and region, written and read.
+ *
+ * The kind is the word before the slash: "job", "jobtemplate", "thing",
+ * "thinggroup".
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_ARN_OUT_H
+#define IJ_ARN_OUT_H
+
+#include "postgres.h"
+
+typedef enum IjTargetKind
+{
+	IJ_TARGET_THING,
+	IJ_TARGET_THING_GROUP
+} IjTargetKind;
+
+/* palloc'd */
+extern char *ij_arn_make(const char *kind, const char *name);
+
+/*
+ * The name of a target, palloc'd, and what it names.  Anything but a thing
+ * or a thing group of this account and region raises
+ * InvalidRequestException; whether it exists is not asked.
+ */
+extern IjTargetKind ij_arn_read_target(const char *arn, char **name);
+
+/* The same where only one kind will do. */
+extern char *ij_arn_read_name(const char *arn, IjTargetKind kind);
+
+#endif							/* IJ_ARN_OUT_H */
