@@ -1,0 +1,74 @@
+/*-------------------------------------------------------------------------
+ *
+ * pass.h
+ *		One pass of the worker: everything that is due at a moment.
+ *
+ * A pass is a sequence of units, each a batch that can stand alone in a
+ * transaction.  Who runs the pass says what a unit runs in: the background
+ * worker gives each its own transaction, iotjobs.run_worker() a
+ * subtransaction of its caller's.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_PASS_H
+#define IJ_PASS_H
+
+#include "postgres.h"
+
+#include "utils/jsonb.h"
+#include "utils/timestamp.h"
+
+typedef struct IjPass IjPass;
+
+/*
+ * Does one batch, with SPI connected and a snapshot active.  job_id is 0 for
+ * a unit that is no single job's.  Returns whether there is more of it to do
+ * now.  What it adds to the pass counts only if its transaction commits, so
+ * it is added in the last lines of the unit.
+ */
+typedef bool (*IjUnit) (IjPass *pass, int64 job_id);
+
+struct IjPass
+{
+	TimestampTz at;				/* taken as the present */
+
+	/*
+	 * Runs a unit.  An error in it is noted and does not come out; then the
+	 * result is false.  step names the unit in messages and in the record
+	 * of failures.
+	 */
+	bool		(*run_unit) (IjPass *pass, const char *step, IjUnit unit, int64 job_id);
+	void	   *runner;			/* belongs to run_unit */
+
+	MemoryContext context;		/* lives as long as the pass */
+	int			njobs;			/* jobs with work that is due */
+	int64	   *jobs;			/* in context */
+
+	/* Earliest moment at which something is known to be due; DT_NOEND if nothing is. */
+	TimestampTz next_at;
+
+	/* What has been done, in executions unless the name says otherwise. */
+	int64		events_folded;
+	int64		released;
+	int64		joined;
+	int64		timed_out;
+	int64		canceled;
+	int64		removed;
+	int64		jobs_completed;
+	int64		jobs_aborted;
+	int64		units_failed;
+};
+
+/* Prepares a pass whose memory is a child of the current context. */
+extern void ij_pass_init(IjPass *pass, TimestampTz at);
+
+/* Runs units until nothing due is left.  pass->run_unit must be set. */
+extern void ij_pass_run(IjPass *pass);
+
+/* What the pass did, for iotjobs.run_worker(). */
+extern Jsonb *ij_pass_summary(const IjPass *pass);
+
+/* Frees what the pass allocated. */
+extern void ij_pass_end(IjPass *pass);
+
+#endif							/* IJ_PASS_H */
