@@ -63,6 +63,26 @@ typedef struct IjRetryConfig
 	IjRetryCriterion criteria[IJ_MAX_RETRY_CRITERIA];
 } IjRetryConfig;
 
+/* Words of JobEndBehavior. */
+typedef enum IjEndBehavior
+{
+	IJ_END_STOP_ROLLOUT,
+	IJ_END_CANCEL,
+	IJ_END_FORCE_CANCEL
+} IjEndBehavior;
+
+/* Moments are microseconds since the same epoch as the present time. */
+typedef struct IjScheduleConfig
+{
+	bool		has_start;
+	bool		has_end;
+	bool		has_end_behavior;
+	int64_t		start;
+	int64_t		end;
+	IjEndBehavior end_behavior;
+	int			nwindows;
+} IjScheduleConfig;
+
 /* How many things of a job have their latest attempt in each status. */
 typedef struct IjCounts
 {
