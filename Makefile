@@ -1,6 +1,38 @@
 # iotjobs: device jobs inside PostgreSQL.
 #
+#	make demo		a fleet of simulated devices gets a firmware job; make demo-stop ends it
+#	make check		builds and runs every suite
 #	make && make install && make installcheck	against the PostgreSQL that pg_config names
+#
+# The first two bring a PostgreSQL server of their own and install Debian packages that are missing.
+
+PG_CONFIG ?= pg_config
+
+# These find PostgreSQL themselves, it may not be there yet.  They stay apart from PGXS, which has
+# a target "check" of its own.
+OWN_TARGETS = check demo demo-stop
+OWN_GOALS = $(filter $(OWN_TARGETS),$(MAKECMDGOALS))
+
+ifneq ($(OWN_GOALS),)
+
+.PHONY: $(MAKECMDGOALS)
+.NOTPARALLEL:
+
+check:
+	@$(OWN_ENV) bash test/lib/check.sh
+demo:
+	@$(OWN_ENV) bash test/demo/demo.sh
+demo-stop:
+	@$(OWN_ENV) bash test/demo/stop.sh
+
+# Said on the command line or in the environment, and only then.
+OWN_ENV = $(foreach name,PG_CONFIG SUITES TESTS THINGS,$(if $(filter-out undefined file,$(origin $(name))),$(name)='$($(name))'))
+
+# "make clean check": the other goals mean what they mean alone.
+$(filter-out $(OWN_TARGETS),$(MAKECMDGOALS)):
+	@$(MAKE) $@
+
+else
 
 EXTENSION = iotjobs
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" iotjobs.control)
@@ -17,10 +49,20 @@ PG_CFLAGS = -std=gnu99 -Wall -Wextra -Wno-unused-parameter \
 PG_CPPFLAGS = -I$(srcdir)/src -DIOTJOBS_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -Wl,--version-script=$(srcdir)/exports.map $(IOTJOBS_LDFLAGS)
 
-EXTRA_CLEAN = $(EXTENSION)--$(EXTVERSION).sql
+EXTRA_CLEAN = $(EXTENSION)--$(EXTVERSION).sql build results log tmp_check regression.diffs regression.out
 
-PG_CONFIG ?= pg_config
+# make installcheck; expected/ serves both of the first two.
+REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
+REGRESS_OPTS = --inputdir=test --load-extension=iotjobs
+ISOLATION = $(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec)))
+ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=iotjobs
+TAP_TESTS = 1
+PROVE_TESTS = test/t/*.pl
+
 PGXS := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(PGXS),)
+$(error $(PG_CONFIG) does not work: on Debian install postgresql-server-dev-15, or type make check or make demo, which install what they need)
+endif
 srcdir ?= .
 include $(PGXS)
 
@@ -30,3 +72,5 @@ $(EXTENSION)--$(EXTVERSION).sql: $(sort $(wildcard sql/[0-9]*.sql)) iotjobs.cont
 
 # Headers are few and used widely: a changed one rebuilds all.
 $(OBJS): $(wildcard src/*.h src/*/*.h) iotjobs.control Makefile
+
+endif

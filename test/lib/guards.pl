@@ -1,0 +1,123 @@
+#!/usr/bin/perl
+#
+# guards.pl
+#	Rules of this code base that a compiler does not know, as TAP.  Run from
+#	the top of the checkout.  Each guard names the lines that break it.
+#
+use strict;
+use warnings;
+use File::Find;
+use Test::More;
+
+my $max_lines = 500;
+
+my @files;
+find({ no_chdir => 1, wanted => sub { push @files, $_ if -f && m{\.(c|h|sql|sh|pl|pm|spec)$} } },
+	grep { -d } qw(src sql test));
+@files = sort @files;
+
+my %text;
+foreach my $file (@files)
+{
+	open(my $in, '<', $file) or die "$file: $!";
+	local $/;
+	$text{$file} = <$in>;
+	close($in);
+}
+
+# Names the lines of those files that match, comments taken out.
+sub matches
+{
+	my ($pattern, $files) = @_;
+	my @found;
+
+	foreach my $file (@$files)
+	{
+		my $number = 0;
+		my $code = $text{$file};
+		$code =~ s{/\*.*?\*/}{my $c = $&; $c =~ tr/\n//cd; $c}gse if $file =~ /\.[ch]$/;
+		$code =~ s{--[^\n]*}{}g if $file =~ /\.sql$/;
+		foreach my $line (split(/\n/, $code))
+		{
+			$number++;
+			push @found, "$file:$number: $line" if $line =~ $pattern;
+		}
+	}
+	return @found;
+}
+
+sub guard
+{
+	my ($name, @found) = @_;
+	ok(!@found, $name) or diag(join("\n", @found));
+}
+
+sub in { my $pattern = shift; return [ grep { $_ =~ $pattern } @files ] }
+
+guard("no file is longer than $max_lines lines",
+	map { "$_: " . ($text{$_} =~ tr/\n//) } grep { ($text{$_} =~ tr/\n//) > $max_lines } @files);
+
+# A layer may include only what stands to its left, or itself; the top level is open to all but rules.
+{
+	my %rank = (rules => 0, types => 1, json => 1, store => 2, ops => 3, engine => 4, api => 4, worker => 5);
+	my @found;
+
+	foreach my $file (@{ in(qr{^src/\w+/.*\.[ch]$}) })
+	{
+		my ($layer) = $file =~ m{^src/(\w+)/};
+		if (!exists $rank{$layer})
+		{
+			push @found, "$file: unknown layer";
+			next;
+		}
+		while ($text{$file} =~ /^#include "([^"]+)"/mg)
+		{
+			my $included = $1;
+			my ($other) = $included =~ m{^(\w+)/};
+			$other = undef if defined $other && !-d "src/$other";
+			push @found, "$file includes $included"
+			  if defined $other
+			  ? $other ne $layer && $rank{$other} >= $rank{$layer}
+			  : $layer eq 'rules';
+		}
+	}
+	guard('a layer includes only what stands to its left', @found);
+}
+
+guard('rules allocate nothing and raise nothing',
+	matches(qr/\b(palloc|pfree|malloc|free|ereport|elog|printf)\s*\(/, in(qr{^src/rules/})));
+
+guard('statements are prepared in one place',
+	matches(qr/\bSPI_(prepare\w*|execute\w*|exec|cursor_open\w*)\s*\(/,
+		[ grep { $_ ne 'src/store/spi.c' } @{ in(qr{^src/}) } ]));
+
+guard('server versions are told apart in compat.h alone',
+	matches(qr/PG_VERSION_NUM/, [ grep { $_ ne 'src/compat.h' } @{ in(qr{^src/}) } ]));
+
+guard('the time comes from clock.c alone',
+	matches(qr/\b(GetCurrentTimestamp|GetCurrentTransactionStartTimestamp|time|gettimeofday)\s*\(/,
+		[ grep { !m{^src/(clock\.c|worker/)} } @{ in(qr{^src/}) } ]));
+
+guard('the install script creates plainly',
+	matches(qr/\b(OR REPLACE|IF NOT EXISTS|IF EXISTS)\b/i, in(qr{^sql/\d})));
+
+# A statement's tables are qualified: "FROM name" names a WITH query of the same file, a function
+# or a schema.  IS DISTINCT FROM and FOR UPDATE OF are not about tables.
+{
+	my @found;
+	foreach my $file (@{ in(qr{^(src/store/.*\.c|sql/\d.*\.sql)$}) })
+	{
+		my $code = $text{$file};
+		$code =~ s{/\*.*?\*/}{}gs;
+		$code =~ s{--[^\n]*}{}g if $file =~ /sql$/;
+		$code =~ s{"\s*\n\s*"}{ }g;
+		my %with = map { $_ => 1 } $code =~ /\b(\w+)(?:\s*\([\w\s,]*\))?\s+AS\s+(?:NOT\s+)?(?:MATERIALIZED\s+)?\(/g;
+		while ($code =~ /(?<!DISTINCT )\b(?:FROM|JOIN|INSERT INTO|UPDATE|DELETE FROM)\s+(?:ONLY\s+)?([a-z_]\w*)(?![\w.(])/g)
+		{
+			push @found, "$file: $&" unless $with{$1};
+		}
+	}
+	guard('tables in statements are qualified', @found);
+}
+
+done_testing();
