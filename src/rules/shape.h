@@ -59,6 +59,7 @@ struct IjShape
 	int64_t		max;
 
 	int			decimals;		/* DOUBLE: how many are allowed */
+	bool		digits;			/* LONG: a string of digits will do, too */
 	int64_t		max_bytes;		/* STRING: 0 is no limit */
 	const IjPattern *pattern;	/* STRING or NULL */
 	const char *const *words;	/* STRING: the enum, NULL-terminated, or NULL */

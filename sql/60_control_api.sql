@@ -1,0 +1,186 @@
+-- Control plane: the operations on jobs and job executions.
+
+CREATE FUNCTION iotjobs.create_job(
+	job_id text,
+	targets text[],
+	document_source text DEFAULT NULL,
+	document text DEFAULT NULL,
+	description text DEFAULT NULL,
+	presigned_url_config jsonb DEFAULT NULL,
+	target_selection text DEFAULT NULL,
+	job_executions_rollout_config jsonb DEFAULT NULL,
+	abort_config jsonb DEFAULT NULL,
+	timeout_config jsonb DEFAULT NULL,
+	tags jsonb DEFAULT NULL,
+	namespace_id text DEFAULT NULL,
+	job_template_arn text DEFAULT NULL,
+	job_executions_retry_config jsonb DEFAULT NULL,
+	document_parameters jsonb DEFAULT NULL,
+	scheduling_config jsonb DEFAULT NULL,
+	destination_package_versions text[] DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_create_job'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.create_job(text, text[], text, text, text, jsonb, text, jsonb, jsonb, jsonb, jsonb, text, text, jsonb, jsonb, jsonb, text[]) IS
+'CreateJob: creates a job and returns jobArn, jobId and description. It returns at once: the worker rolls the job out to the things of its targets, at the permitted rate.
+document is required.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  targets (required): 1 to 100 ARNs of things and thing groups of this account and region.
+  document_source: S3 link to the document; not supported: give document instead.
+  document: what the devices are to do: JSON text, at most 32768 bytes.
+  description: at most 2028 characters, no control characters.
+  presigned_url_config: {"roleArn", "expiresInSec": 60 to 3600}.
+  target_selection: SNAPSHOT (default): the things that are in the targets now; CONTINUOUS: also those that join a target group later.
+  job_executions_rollout_config: {"maximumPerMinute", "exponentialRate": {"baseRatePerMinute": 1 to 1000, "incrementFactor": 1.1 to 5, "rateIncreaseCriteria"}}; without it 1000 per minute.
+  abort_config: {"criteriaList": [{"failureType", "action": "CANCEL", "thresholdPercentage": 0.01 to 100, "minNumberOfExecutedThings"}]}: one criterion per failure type.
+  timeout_config: {"inProgressTimeoutInMinutes": 1 to 10080}; without it an execution may stay IN_PROGRESS for ever.
+  tags: [{"Key", "Value"}], at most 50.
+  namespace_id: namespace of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  job_template_arn: ARN of a job template.
+  job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}; only 0 is supported.
+  document_parameters: values for the parameters of a managed template; not supported.
+  scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
+  destination_package_versions: ARNs of package versions; at most 25.
+Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists; IJ410 a quota is reached.';
+
+CREATE FUNCTION iotjobs.describe_job(
+	job_id text,
+	before_substitution boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_describe_job'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.describe_job(text, boolean) IS
+'DescribeJob: returns the job with its configuration, status and jobProcessDetails, whose numbers are exact at the moment of the call.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  before_substitution: true shows placeholders as they were given.
+Errors: IJ400 a malformed member; IJ404 no such job.';
+
+CREATE FUNCTION iotjobs.list_jobs(
+	status text DEFAULT NULL,
+	target_selection text DEFAULT NULL,
+	max_results integer DEFAULT NULL,
+	next_token text DEFAULT NULL,
+	thing_group_name text DEFAULT NULL,
+	thing_group_id text DEFAULT NULL,
+	namespace_id text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_jobs'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_jobs(text, text, integer, text, text, text, text) IS
+'ListJobs: returns jobs, newest first, a page at a time.
+Parameters:
+  status: only jobs in this status: IN_PROGRESS, CANCELED, COMPLETED, DELETION_IN_PROGRESS or SCHEDULED.
+  target_selection: only jobs of this kind: SNAPSHOT or CONTINUOUS.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+  thing_group_name: only jobs with this group as a target.
+  thing_group_id: the same, by the id of the group.
+  namespace_id: only jobs of this namespace.
+Errors: IJ400 a malformed member or nextToken; IJ404 no such thing group.';
+
+CREATE FUNCTION iotjobs.get_job_document(
+	job_id text,
+	before_substitution boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_get_job_document'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.get_job_document(text, boolean) IS
+'GetJobDocument: returns the document of a job.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  before_substitution: true shows placeholders as they were given.
+Errors: IJ400 a malformed member; IJ404 no such job.';
+
+CREATE FUNCTION iotjobs.cancel_job(
+	job_id text,
+	reason_code text DEFAULT NULL,
+	comment text DEFAULT NULL,
+	force boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_cancel_job'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.cancel_job(text, text, text, boolean) IS
+'CancelJob: cancels a job: its rollout stops and the worker cancels its QUEUED executions. Returns jobArn, jobId and description.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  reason_code: at most 128 characters: capital letters, digits and _.
+  comment: at most 2028 characters, no control characters.
+  force: true cancels IN_PROGRESS executions, too; else only QUEUED ones.
+Errors: IJ400 a malformed member, or the job is finished or canceled already; IJ404 no such job.';
+
+CREATE FUNCTION iotjobs.list_job_executions_for_job(
+	job_id text,
+	status text DEFAULT NULL,
+	max_results integer DEFAULT NULL,
+	next_token text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_job_executions_for_job'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_job_executions_for_job(text, text, integer, text) IS
+'ListJobExecutionsForJob: returns the executions of a job, a page at a time.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  status: only executions in this status: QUEUED, IN_PROGRESS, SUCCEEDED, FAILED, TIMED_OUT, REJECTED, REMOVED or CANCELED.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+Errors: IJ400 a malformed member or nextToken; IJ404 no such job.';
+
+CREATE FUNCTION iotjobs.list_job_executions_for_thing(
+	thing_name text,
+	status text DEFAULT NULL,
+	namespace_id text DEFAULT NULL,
+	max_results integer DEFAULT NULL,
+	next_token text DEFAULT NULL,
+	job_id text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_job_executions_for_thing'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_job_executions_for_thing(text, text, text, integer, text, text) IS
+'ListJobExecutionsForThing: returns the executions of a thing, newest first, a page at a time.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  status: only executions in this status: QUEUED, IN_PROGRESS, SUCCEEDED, FAILED, TIMED_OUT, REJECTED, REMOVED or CANCELED.
+  namespace_id: only executions of jobs of this namespace.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+  job_id: only executions of this job: all its attempts.
+Errors: IJ400 a malformed member or nextToken; IJ404 no such thing.';
+
+CREATE FUNCTION iotjobs.describe_job_execution(
+	job_id text,
+	thing_name text,
+	execution_number bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_describe_job_execution'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.describe_job_execution(text, text, bigint) IS
+'DescribeJobExecution: returns an execution in any state, without its document.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  execution_number: which attempt; without it the latest.
+Errors: IJ400 a malformed member; IJ404 no such execution.';
+
+CREATE FUNCTION iotjobs.invoke(operation text, request jsonb)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_invoke'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.invoke(text, jsonb) IS
+'Calls an operation of the control plane by its API name, with its API request: camelCase members, as in
+  SELECT iotjobs.invoke(''DescribeJob'', ''{"jobId": "fw-2"}'');
+The reply and the errors are those of the function with named arguments. A member that is null counts as absent.
+Parameters:
+  operation (required): name as in the API, for instance CreateJob.
+  request (required): a JSON object; {} where no member is required.
+Errors: IJ400 no such operation, or the request is no object; otherwise those of the operation.';

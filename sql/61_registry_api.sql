@@ -1,0 +1,241 @@
+-- Control plane: the operations on things and thing groups.
+
+CREATE FUNCTION iotjobs.create_thing(
+	thing_name text,
+	thing_type_name text DEFAULT NULL,
+	attribute_payload jsonb DEFAULT NULL,
+	billing_group_name text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_create_thing'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.create_thing(text, text, jsonb, text) IS
+'CreateThing: registers a thing and returns thingName, thingArn and thingId. An identical thing that exists already is returned as it is.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_type_name: name of a thing type.
+  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 50 attributes; names at most 128 characters, values at most 800.
+  billing_group_name: name of a billing group.
+Errors: IJ400 a malformed member; IJ404 no such thing type or billing group; IJ409 a thing with this name and another configuration exists.';
+
+CREATE FUNCTION iotjobs.describe_thing(
+	thing_name text)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_describe_thing'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.describe_thing(text) IS
+'DescribeThing: returns a thing with its attributes and version.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+Errors: IJ400 a malformed member; IJ404 no such thing.';
+
+CREATE FUNCTION iotjobs.update_thing(
+	thing_name text,
+	thing_type_name text DEFAULT NULL,
+	attribute_payload jsonb DEFAULT NULL,
+	expected_version bigint DEFAULT NULL,
+	remove_thing_type boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_update_thing'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.update_thing(text, text, jsonb, bigint, boolean) IS
+'UpdateThing: changes the attributes of a thing; its version goes up by one.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_type_name: name of a thing type.
+  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 50 attributes; names at most 128 characters, values at most 800.
+  expected_version: version that the caller has seen; another one is a conflict.
+  remove_thing_type: true takes the thing type away.
+Errors: IJ400 a malformed member; IJ404 no such thing; IJ40V another version than expected.';
+
+CREATE FUNCTION iotjobs.delete_thing(
+	thing_name text,
+	expected_version bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_delete_thing'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.delete_thing(text, bigint) IS
+'DeleteThing: deletes a thing; its open job executions become REMOVED. A thing that does not exist is no error.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  expected_version: version that the caller has seen; another one is a conflict.
+Errors: IJ400 a malformed member; IJ40V another version than expected.';
+
+CREATE FUNCTION iotjobs.list_things(
+	next_token text DEFAULT NULL,
+	max_results integer DEFAULT NULL,
+	attribute_name text DEFAULT NULL,
+	attribute_value text DEFAULT NULL,
+	thing_type_name text DEFAULT NULL,
+	use_prefix_attribute_value boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_things'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_things(text, integer, text, text, text, boolean) IS
+'ListThings: returns things, a page at a time.
+Parameters:
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+  attribute_name: only things with this attribute.
+  attribute_value: and with this value of it.
+  thing_type_name: only things of this type.
+  use_prefix_attribute_value: true takes attribute_value as a prefix.
+Errors: IJ400 a malformed member or nextToken.';
+
+CREATE FUNCTION iotjobs.create_thing_group(
+	thing_group_name text,
+	parent_group_name text DEFAULT NULL,
+	thing_group_properties jsonb DEFAULT NULL,
+	tags jsonb DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_create_thing_group'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.create_thing_group(text, text, jsonb, jsonb) IS
+'CreateThingGroup: creates a static thing group and returns thingGroupName, thingGroupArn and thingGroupId. An identical group that exists already is returned as it is.
+Parameters:
+  thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+  parent_group_name: group that the new one stands in; cannot be changed later.
+  thing_group_properties: {"thingGroupDescription": at most 2028 characters, "attributePayload"}.
+  tags: [{"Key", "Value"}], at most 50.
+Errors: IJ400 a malformed member, or the hierarchy would be too deep or too wide; IJ404 no such parent; IJ409 a group with this name and another configuration exists.';
+
+CREATE FUNCTION iotjobs.describe_thing_group(
+	thing_group_name text)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_describe_thing_group'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.describe_thing_group(text) IS
+'DescribeThingGroup: returns a thing group with its properties, its version and its place in the hierarchy.
+Parameters:
+  thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+Errors: IJ400 a malformed member; IJ404 no such group.';
+
+CREATE FUNCTION iotjobs.update_thing_group(
+	thing_group_name text,
+	thing_group_properties jsonb,
+	expected_version bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_update_thing_group'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.update_thing_group(text, jsonb, bigint) IS
+'UpdateThingGroup: changes the properties of a thing group and returns its new version.
+Parameters:
+  thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_group_properties (required): {"thingGroupDescription": at most 2028 characters, "attributePayload"}.
+  expected_version: version that the caller has seen; another one is a conflict.
+Errors: IJ400 a malformed member; IJ404 no such group; IJ40V another version than expected.';
+
+CREATE FUNCTION iotjobs.delete_thing_group(
+	thing_group_name text,
+	expected_version bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_delete_thing_group'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.delete_thing_group(text, bigint) IS
+'DeleteThingGroup: deletes a thing group without child groups; its things stay. A group that does not exist is no error.
+Parameters:
+  thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+  expected_version: version that the caller has seen; another one is a conflict.
+Errors: IJ400 a malformed member, or the group has child groups; IJ40V another version than expected.';
+
+CREATE FUNCTION iotjobs.list_thing_groups(
+	next_token text DEFAULT NULL,
+	max_results integer DEFAULT NULL,
+	parent_group text DEFAULT NULL,
+	name_prefix_filter text DEFAULT NULL,
+	recursive boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_thing_groups'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_thing_groups(text, integer, text, text, boolean) IS
+'ListThingGroups: returns thing groups, a page at a time.
+Parameters:
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+  parent_group: only groups below this one.
+  name_prefix_filter: only groups whose name begins so.
+  recursive: true (default) shows all levels below, false only the next one.
+Errors: IJ400 a malformed member or nextToken; IJ404 no such parent group.';
+
+CREATE FUNCTION iotjobs.add_thing_to_thing_group(
+	thing_group_name text DEFAULT NULL,
+	thing_group_arn text DEFAULT NULL,
+	thing_name text DEFAULT NULL,
+	thing_arn text DEFAULT NULL,
+	override_dynamic_groups boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_add_thing_to_thing_group'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.add_thing_to_thing_group(text, text, text, text, boolean) IS
+'AddThingToThingGroup: adds a thing to a static thing group. CONTINUOUS jobs on the group, or on one above it, reach the thing soon after.
+Name the thing and the group each by name or by ARN. A thing that is a member already is no error.
+Parameters:
+  thing_group_name: name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_group_arn: ARN of the thing group, instead of its name.
+  thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_arn: ARN of the thing, instead of its name.
+  override_dynamic_groups: has an effect only with dynamic groups.
+Errors: IJ400 a malformed member, or too many groups; IJ404 no such thing or group.';
+
+CREATE FUNCTION iotjobs.remove_thing_from_thing_group(
+	thing_group_name text DEFAULT NULL,
+	thing_group_arn text DEFAULT NULL,
+	thing_name text DEFAULT NULL,
+	thing_arn text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_remove_thing_from_thing_group'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.remove_thing_from_thing_group(text, text, text, text) IS
+'RemoveThingFromThingGroup: takes a thing out of a thing group. Open executions of CONTINUOUS jobs that reached it only through the group become REMOVED.
+Name the thing and the group each by name or by ARN. A thing that is no member is no error.
+Parameters:
+  thing_group_name: name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_group_arn: ARN of the thing group, instead of its name.
+  thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_arn: ARN of the thing, instead of its name.
+Errors: IJ400 a malformed member; IJ404 no such thing or group.';
+
+CREATE FUNCTION iotjobs.list_things_in_thing_group(
+	thing_group_name text,
+	recursive boolean DEFAULT NULL,
+	next_token text DEFAULT NULL,
+	max_results integer DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_things_in_thing_group'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_things_in_thing_group(text, boolean, text, integer) IS
+'ListThingsInThingGroup: returns names of the things in a group, a page at a time.
+Parameters:
+  thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
+  recursive: true adds the things of all groups below; default false.
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+Errors: IJ400 a malformed member or nextToken; IJ404 no such group.';
+
+CREATE FUNCTION iotjobs.list_thing_groups_for_thing(
+	thing_name text,
+	next_token text DEFAULT NULL,
+	max_results integer DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_list_thing_groups_for_thing'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.list_thing_groups_for_thing(text, text, integer) IS
+'ListThingGroupsForThing: returns names and ARNs of the groups that a thing is a direct member of, a page at a time.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  next_token: nextToken of the page before, with the same filters; without it the first page.
+  max_results: at most so many on a page, 1 to 250; without it 250.
+Errors: IJ400 a malformed member or nextToken; IJ404 no such thing.';

@@ -1,0 +1,92 @@
+-- Device data plane.
+
+CREATE FUNCTION iotjobs_data.describe_job_execution(
+	job_id text,
+	thing_name text,
+	include_job_document boolean DEFAULT NULL,
+	execution_number bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_data_describe_job_execution'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.describe_job_execution(text, text, boolean, bigint) IS
+'DescribeJobExecution: returns an execution for the device that carries it out. For "$next" with nothing pending the reply has no execution.
+Times are whole seconds since the epoch.
+Parameters:
+  job_id (required): id of the job, or "$next": the first pending execution, without starting it.
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  include_job_document: false leaves jobDocument out; default true.
+  execution_number: which attempt; without it the latest.
+Errors: IJ400 a malformed member; IJ404 no such execution; IJ41T the execution is finished.';
+
+CREATE FUNCTION iotjobs_data.get_pending_job_executions(
+	thing_name text)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_data_get_pending_job_executions'
+LANGUAGE C STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.get_pending_job_executions(text) IS
+'GetPendingJobExecutions: returns inProgressJobs and queuedJobs: the executions that a device still has to carry out, in their order, at most 10.
+Times are whole seconds since the epoch.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+Errors: IJ400 a malformed member; IJ404 no such thing.';
+
+CREATE FUNCTION iotjobs_data.start_next_pending_job_execution(
+	thing_name text,
+	status_details jsonb DEFAULT NULL,
+	step_timeout_in_minutes bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_data_start_next_pending_job_execution'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.start_next_pending_job_execution(text, jsonb, bigint) IS
+'StartNextPendingJobExecution: starts the next pending execution of a thing and returns it with its jobDocument. One that is IN_PROGRESS already is returned as it is; with nothing pending the reply has no execution.
+Times are whole seconds since the epoch.
+Parameters:
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  status_details: {key: value}, at most 10 pairs; keys at most 128 characters of [a-zA-Z0-9:_-], values 1 to 1024 characters; absent leaves them as they are.
+  step_timeout_in_minutes: starts a step timer, 1 to 10080 minutes.
+Errors: IJ400 a malformed member; IJ404 no such thing.';
+
+CREATE FUNCTION iotjobs_data.update_job_execution(
+	job_id text,
+	thing_name text,
+	status text,
+	status_details jsonb DEFAULT NULL,
+	step_timeout_in_minutes bigint DEFAULT NULL,
+	expected_version bigint DEFAULT NULL,
+	include_job_execution_state boolean DEFAULT NULL,
+	include_job_document boolean DEFAULT NULL,
+	execution_number bigint DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_data_update_job_execution'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.update_job_execution(text, text, text, jsonb, bigint, bigint, boolean, boolean, bigint) IS
+'UpdateJobExecution: reports on an execution: its version goes up by one. The reply is empty but for what was asked to be included.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  status (required): IN_PROGRESS, SUCCEEDED, FAILED or REJECTED.
+  status_details: {key: value}, at most 10 pairs; keys at most 128 characters of [a-zA-Z0-9:_-], values 1 to 1024 characters; absent leaves them as they are.
+  step_timeout_in_minutes: starts the step timer anew, 1 to 10080 minutes; -1 takes it away; absent leaves it running.
+  expected_version: version that the device has seen; another one is a conflict and changes nothing. In a request to iotjobs_data.invoke also a string of digits.
+  include_job_execution_state: true adds executionState as it is after the update.
+  include_job_document: true adds jobDocument to the reply; default false.
+  execution_number: which attempt; without it the latest.
+Errors: IJ400 a malformed member; IJ404 no such execution; IJ40S the execution is finished; IJ40V another version than expected.';
+
+CREATE FUNCTION iotjobs_data.invoke(operation text, request jsonb)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_data_invoke'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.invoke(text, jsonb) IS
+'Calls an operation of the device data plane by its API name, with its API request: camelCase members, as in
+  SELECT iotjobs_data.invoke(''GetPendingJobExecutions'', ''{"thingName": "lamp-1"}'');
+The reply and the errors are those of the function with named arguments. A member that is null counts as absent.
+Parameters:
+  operation (required): name as in the API, for instance UpdateJobExecution.
+  request (required): a JSON object; {} where no member is required.
+Errors: IJ400 no such operation, or the request is no object; otherwise those of the operation.';

@@ -1,0 +1,162 @@
+/*-------------------------------------------------------------------------
+ *
+ * call.c
+ *		From a SQL call to a checked request, and to its reply.
+ *
+ * Everything that can be checked without a statement is checked before the
+ * first one: an error raised inside SPI would show our SQL in its context.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "executor/spi.h"
+#include "utils/builtins.h"
+
+#include "api/call.h"
+#include "compat.h"
+#include "errors.h"
+#include "json/shape_check.h"
+#include "json/shape_error.h"
+#include "store/spi.h"
+
+static Jsonb *run_operation(const IjRequest *request);
+static void request_from_args(IjRequest *request, const IjOperation *operation,
+							  FunctionCallInfo fcinfo);
+static Datum checked_argument(const IjMember *member, Datum argument);
+
+Datum
+ij_call(const IjOperation *operation, FunctionCallInfo fcinfo)
+{
+	IjRequest	request;
+
+	request_from_args(&request, operation, fcinfo);
+	return ij_call_run(&request);
+}
+
+Datum
+ij_call_run(const IjRequest *request)
+{
+	const IjOperation *operation = request->operation;
+	Datum		reply;
+
+	if (operation->run == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("operation %s is not supported", operation->name)));
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+
+	reply = SPI_datumTransfer(JsonbPGetDatum(run_operation(request)), false, -1);
+	SPI_finish();
+	return reply;
+}
+
+/*
+ * What an outer call reads and writes with must survive an error of an inner
+ * one, if the outer call's SQL catches it.
+ */
+static Jsonb *
+run_operation(const IjRequest *request)
+{
+	bool		former = ij_spi_set_read_only(!request->operation->writes);
+	Jsonb	   *volatile reply = NULL;
+
+	PG_TRY();
+	{
+		reply = request->operation->run(request);
+	}
+	PG_FINALLY();
+	{
+		ij_spi_set_read_only(former);
+	}
+	PG_END_TRY();
+
+	return reply;
+}
+
+void
+ij_call_check_required(const IjRequest *request)
+{
+	const IjOperation *operation = request->operation;
+
+	for (int i = 0; i < request->nvalues; i++)
+	{
+		if (operation->members[i].required && !request->values[i].present)
+			ij_shape_error_missing(operation->members, operation->members[i].name, NULL,
+								   operation->name);
+	}
+}
+
+/*
+ * NULL is how SQL leaves a member out.  So is an argument that an older
+ * declaration of the function does not have.
+ */
+static void
+request_from_args(IjRequest *request, const IjOperation *operation, FunctionCallInfo fcinfo)
+{
+	int			i;
+
+	request->operation = operation;
+	for (i = 0; operation->members[i].name != NULL; i++)
+	{
+		IjValue    *value = &request->values[i];
+
+		Assert(i < IJ_MAX_MEMBERS);
+		value->present = i < PG_NARGS() && !PG_ARGISNULL(i);
+		if (value->present)
+			value->datum = checked_argument(&operation->members[i], PG_GETARG_DATUM(i));
+	}
+	request->nvalues = i;
+	ij_call_check_required(request);
+}
+
+static Datum
+checked_argument(const IjMember *member, Datum argument)
+{
+	const IjShape *shape = member->shape;
+	IjPath		path = {NULL, member->name, (int) strlen(member->name), 0};
+
+	switch (shape->kind)
+	{
+		case IJ_KIND_STRING:
+			{
+				text	   *string = DatumGetTextPP(argument);
+
+				ij_check_string(shape, VARDATA_ANY(string), VARSIZE_ANY_EXHDR(string), &path);
+				return PointerGetDatum(string);
+			}
+		case IJ_KIND_INTEGER:
+			{
+				int64		number = DatumGetInt32(argument);
+
+				ij_check_integer(shape, number, &path);
+				return Int64GetDatum(number);
+			}
+		case IJ_KIND_LONG:
+			ij_check_integer(shape, DatumGetInt64(argument), &path);
+			return argument;
+		case IJ_KIND_BOOLEAN:
+			return argument;
+		case IJ_KIND_LIST:
+			if (shape->element->kind == IJ_KIND_STRING)
+			{
+				ArrayType  *array = DatumGetArrayTypeP(argument);
+
+				ij_check_text_array(shape, array, &path);
+				return PointerGetDatum(array);
+			}
+			break;
+		case IJ_KIND_DOUBLE:	/* stands only inside structures */
+		case IJ_KIND_MAP:
+		case IJ_KIND_STRUCTURE:
+			break;
+	}
+
+	{
+		Jsonb	   *jsonb = DatumGetJsonbP(argument);
+
+		ij_check_jsonb(shape, jsonb, &path);
+		return JsonbPGetDatum(jsonb);
+	}
+}

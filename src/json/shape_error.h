@@ -1,0 +1,44 @@
+/*-------------------------------------------------------------------------
+ *
+ * shape_error.h
+ *		Says why a value does not fit its shape.
+ *
+ * Every function raises InvalidRequestException and does not return.  What
+ * is shown of a value is short, ends at a whole character and is one line.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_SHAPE_ERROR_H
+#define IJ_SHAPE_ERROR_H
+
+#include "json/shape_check.h"
+
+extern void ij_shape_error_missing(const IjMember *members, const char *member, const IjPath *path,
+								   const char *owner) pg_attribute_noreturn();
+extern void ij_shape_error_unknown(const IjMember *members, const char *name, int length,
+								   const IjPath *path, const char *owner) pg_attribute_noreturn();
+extern void ij_shape_error_type(const IjShape *shape, const JsonbValue *value,
+								const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_length(const IjShape *shape, const char *string, int length,
+								  int64 characters, const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_bytes(const IjShape *shape, int64 bytes,
+								 const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_pattern(const IjShape *shape, const char *string, int length,
+								   const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_word(const IjShape *shape, const char *string, int length,
+								const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_size(const IjShape *shape, int64 size,
+								const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_range(const IjShape *shape, const char *number,
+								 const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_decimals(const IjShape *shape, const char *number,
+									const IjPath *path) pg_attribute_noreturn();
+extern void ij_shape_error_array(const IjPath *path, const char *reason) pg_attribute_noreturn();
+
+/* A short, printable copy of what a client sent. */
+extern char *ij_clip(const char *string, int length);
+
+/* "abortConfig.criteriaList[0].action" */
+extern char *ij_path_text(const IjPath *path);
+
+#endif							/* IJ_SHAPE_ERROR_H */

@@ -1,0 +1,25 @@
+/*-------------------------------------------------------------------------
+ *
+ * pattern.h
+ *		The patterns of the API's strings.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_PATTERN_H
+#define IJ_PATTERN_H
+
+#include "rules/shape.h"
+
+extern const IjPattern ij_pattern_arn;
+extern const IjPattern ij_pattern_attribute_name;
+extern const IjPattern ij_pattern_attribute_value;
+extern const IjPattern ij_pattern_group_description;
+extern const IjPattern ij_pattern_group_id;
+extern const IjPattern ij_pattern_id;
+extern const IjPattern ij_pattern_id_or_next;
+extern const IjPattern ij_pattern_name;
+extern const IjPattern ij_pattern_reason_code;
+extern const IjPattern ij_pattern_tag_key;
+extern const IjPattern ij_pattern_text;
+
+#endif							/* IJ_PATTERN_H */
