@@ -36,6 +36,7 @@ uint64
 ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int64 limit)
 {
 	char		flags[IJ_MAX_ARGS];
+	MemoryContext caller = CurrentMemoryContext;
 	int			code;
 
 	if (statement->plan == NULL)
@@ -46,6 +47,9 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 
 	code = SPI_execute_plan(statement->plan, (Datum *) values,
 							nulls != NULL ? flags : NULL, spi_read_only, limit);
+
+	/* SPI leaves us in its own context; what the caller reads shall be the caller's. */
+	MemoryContextSwitchTo(caller);
 	if (code != statement->expect)
 		elog(ERROR, "statement gave %s instead of %s: %s",
 			 SPI_result_code_string(code),
