@@ -187,6 +187,7 @@ start_suite_cluster()
 		{ [ "$(id -u)" != 0 ] || chown -R "$SERVER_USER" "$RUN/work"; } &&
 		cluster_start suite <<-'END'
 			shared_preload_libraries = 'iotjobs'
+			iotjobs.worker = off
 			fsync = off
 			wal_level = logical
 			max_prepared_transactions = 10
