@@ -14,6 +14,8 @@
 
 #include <stdlib.h>
 
+#include "common/jsonapi.h"
+#include "mb/pg_wchar.h"
 #include "utils/datetime.h"
 #include "utils/guc.h"
 #include "utils/timestamp.h"
@@ -98,6 +100,25 @@ ij_parse_timestamp_utc(const char *text, TimestampTz *result)
 
 	return error == 0 && dtype == DTK_DATE &&
 		tm2timestamp(&tm, fsec, &tz, result) == 0;
+}
+
+/*
+ * What is wrong with a text as JSON, or NULL.  Escapes are looked at, too:
+ * what passes can be cast to jsonb.
+ */
+static inline char *
+ij_json_fault(char *text, int length)
+{
+	JsonLexContext *lex;
+	JsonParseErrorType result;
+
+#if PG_VERSION_NUM >= 170000
+	lex = makeJsonLexContextCstringLen(NULL, text, length, GetDatabaseEncoding(), true);
+#else
+	lex = makeJsonLexContextCstringLen(text, length, GetDatabaseEncoding(), true);
+#endif
+	result = pg_parse_json(lex, &nullSemAction);
+	return result == JSON_SUCCESS ? NULL : json_errdetail(result, lex);
 }
 
 #endif							/* IJ_COMPAT_H */

@@ -16,6 +16,7 @@
 #include "api/call.h"
 #include "compat.h"
 #include "errors.h"
+#include "json/rule_check.h"
 #include "json/shape_check.h"
 #include "json/shape_error.h"
 #include "store/spi.h"
@@ -124,6 +125,7 @@ checked_argument(const IjMember *member, Datum argument)
 				text	   *string = DatumGetTextPP(argument);
 
 				ij_check_string(shape, VARDATA_ANY(string), VARSIZE_ANY_EXHDR(string), &path);
+				ij_check_rules(shape, PointerGetDatum(string));
 				return PointerGetDatum(string);
 			}
 		case IJ_KIND_INTEGER:
@@ -157,6 +159,7 @@ checked_argument(const IjMember *member, Datum argument)
 		Jsonb	   *jsonb = DatumGetJsonbP(argument);
 
 		ij_check_jsonb(shape, jsonb, &path);
+		ij_check_rules(shape, JsonbPGetDatum(jsonb));
 		return JsonbPGetDatum(jsonb);
 	}
 }

@@ -19,6 +19,7 @@
 #include "api/operations.h"
 #include "compat.h"
 #include "errors.h"
+#include "json/rule_check.h"
 #include "json/shape_check.h"
 #include "json/shape_error.h"
 
@@ -29,6 +30,7 @@ static Datum invoke(IjPlane plane, FunctionCallInfo fcinfo);
 static const IjOperation *operation_from_name(IjPlane plane, text *name);
 static void request_from_json(IjRequest *request, const IjOperation *operation, Jsonb *json);
 static Datum checked_value(const IjMember *member, const JsonbValue *value);
+static Datum datum_of(const IjShape *shape, const JsonbValue *value);
 static Datum text_array(JsonbContainer *container);
 
 Datum
@@ -121,11 +123,21 @@ checked_value(const IjMember *member, const JsonbValue *value)
 {
 	const IjShape *shape = member->shape;
 	IjPath		path = {NULL, member->name, (int) strlen(member->name), 0};
+	Datum		datum;
 
 	if (shape->kind == IJ_KIND_INTEGER || shape->kind == IJ_KIND_LONG)
 		return Int64GetDatum(ij_check_json_integer(shape, value, &path));
 
 	ij_check_json_value(shape, value, &path);
+	datum = datum_of(shape, value);
+	ij_check_rules(shape, datum);
+	return datum;
+}
+
+/* In the form that an argument of the function would have. */
+static Datum
+datum_of(const IjShape *shape, const JsonbValue *value)
+{
 	switch (shape->kind)
 	{
 		case IJ_KIND_STRING:

@@ -12,7 +12,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "common/int.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -21,13 +20,7 @@
 #include "compat.h"
 #include "json/shape_check.h"
 #include "json/shape_error.h"
-
-typedef enum DecimalResult
-{
-	DECIMAL_OK,
-	DECIMAL_TOO_FINE,			/* more decimals than asked for */
-	DECIMAL_TOO_LARGE			/* does not fit into 64 bits */
-} DecimalResult;
+#include "rules/decimal.h"
 
 static void check_structure(const IjShape *shape, JsonbContainer *container, const IjPath *path);
 static void check_map(const IjShape *shape, JsonbContainer *container, const IjPath *path);
@@ -38,7 +31,6 @@ static bool in_range(const IjShape *shape, int64 value);
 static bool is_word(const char *const *words, const char *string, int length);
 static bool matches(const IjPattern *pattern, const char *string, int length);
 static int64 utf8_bytes(const char *string, int length);
-static DecimalResult parse_decimal(const char *number, int decimals, int64 *result);
 static bool is_digits(const char *string, int length);
 
 void
@@ -282,20 +274,23 @@ check_size(const IjShape *shape, int64 size, const IjPath *path)
 static int64
 check_number(const IjShape *shape, const char *number, const IjPath *path)
 {
-	int64		value = 0;
+	int			decimals = shape->kind == IJ_KIND_DOUBLE ? shape->decimals : 0;
+	int64_t		value = 0;
 
-	switch (parse_decimal(number, shape->kind == IJ_KIND_DOUBLE ? shape->decimals : 0, &value))
+	switch (ij_decimal_parse(number, strlen(number), decimals, &value))
 	{
-		case DECIMAL_OK:
-			if (!in_range(shape, value))
-				ij_shape_error_range(shape, number, path);
+		case IJ_DECIMAL_GOOD:
+			if (in_range(shape, value))
+				return value;
 			break;
-		case DECIMAL_TOO_FINE:
+		case IJ_DECIMAL_TOO_MANY_DECIMALS:
 			ij_shape_error_decimals(shape, number, path);
-		case DECIMAL_TOO_LARGE:
-			ij_shape_error_range(shape, number, path);
+		case IJ_DECIMAL_OUT_OF_RANGE:
+			break;
+		case IJ_DECIMAL_NOT_A_NUMBER:
+			elog(ERROR, "number \"%s\" is none", ij_clip(number, strlen(number)));
 	}
-	return value;
+	ij_shape_error_range(shape, number, path);
 }
 
 static bool
@@ -342,51 +337,11 @@ utf8_bytes(const char *string, int length)
 	return converted == string ? length : (int64) strlen(converted);
 }
 
-/*
- * Reads "-12.5" exactly; the result counts units of the last of so many
- * decimals.  numeric_normalize has cut zeros at the end of the fraction, so
- * any further digit there counts.
- */
-static DecimalResult
-parse_decimal(const char *number, int decimals, int64 *result)
-{
-	bool		negative = *number == '-';
-	int			missing = decimals;
-	bool		fraction = false;
-	int64		value = 0;
-
-	for (const char *c = number + (negative ? 1 : 0); *c != '\0'; c++)
-	{
-		if (*c == '.')
-		{
-			fraction = true;
-			continue;
-		}
-		if (fraction && missing-- == 0)
-			return DECIMAL_TOO_FINE;
-		/* Downwards, as there is one more negative number than positive. */
-		if (pg_mul_s64_overflow(value, 10, &value) ||
-			pg_sub_s64_overflow(value, *c - '0', &value))
-			return DECIMAL_TOO_LARGE;
-	}
-
-	for (; missing > 0; missing--)
-	{
-		if (pg_mul_s64_overflow(value, 10, &value))
-			return DECIMAL_TOO_LARGE;
-	}
-	if (!negative && value == PG_INT64_MIN)
-		return DECIMAL_TOO_LARGE;
-
-	*result = negative ? value : -value;
-	return DECIMAL_OK;
-}
-
-/* Of a length that cannot be a way to waste time on. */
+/* A whole number as JSON would write it, and not absurdly long. */
 static bool
 is_digits(const char *string, int length)
 {
-	if (length < 1 || length > 64)
+	if (length < 1 || length > 64 || (string[0] == '0' && length > 1))
 		return false;
 	for (int i = 0; i < length; i++)
 	{

@@ -12,10 +12,12 @@
 
 #include "errors.h"
 #include "json/shape_error.h"
+#include "rules/name.h"
 
 /* How much of a client's text an error repeats. */
 #define CLIP_CHARACTERS 64
 
+static bool is_visible(const char *character, int size);
 static void path_append(StringInfo text, const IjPath *path);
 static char *members_text(const IjMember *members);
 static char *words_text(const char *const *words);
@@ -166,18 +168,38 @@ ij_shape_error_array(const IjPath *path, const char *reason)
 char *
 ij_clip(const char *string, int length)
 {
-	int			kept = pg_mbcharcliplen(string, length, CLIP_CHARACTERS);
+	return ij_clip_to(string, length, CLIP_CHARACTERS);
+}
+
+/* A character that cannot be seen would break the message, or hide part of it. */
+char *
+ij_clip_to(const char *string, int length, int characters)
+{
+	int			kept = pg_mbcharcliplen(string, length, characters);
 	char	   *copy = palloc(kept + 4);
+	char	   *to = copy;
 
-	/* A control character would break the message, or hide part of it. */
-	for (int i = 0; i < kept; i++)
+	for (int i = 0, size; i < kept; i += size)
 	{
-		unsigned char c = (unsigned char) string[i];
-
-		copy[i] = (c < 0x20 || c == 0x7F) ? '?' : string[i];
+		size = Min(pg_mblen(string + i), kept - i);
+		if (is_visible(string + i, size))
+		{
+			memcpy(to, string + i, size);
+			to += size;
+		}
+		else
+			*to++ = '?';
 	}
-	strcpy(copy + kept, kept < length ? "..." : "");
+	strcpy(to, kept < length ? "..." : "");
 	return copy;
+}
+
+static bool
+is_visible(const char *character, int size)
+{
+	if (size == 1)
+		return (unsigned char) *character >= 0x20 && *character != 0x7F;
+	return GetDatabaseEncoding() != PG_UTF8 || ij_match_text(character, size);
 }
 
 char *

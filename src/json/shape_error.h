@@ -37,6 +37,7 @@ extern void ij_shape_error_array(const IjPath *path, const char *reason) pg_attr
 
 /* A short, printable copy of what a client sent. */
 extern char *ij_clip(const char *string, int length);
+extern char *ij_clip_to(const char *string, int length, int characters);
 
 /* "abortConfig.criteriaList[0].action" */
 extern char *ij_path_text(const IjPath *path);

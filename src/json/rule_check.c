@@ -1,0 +1,108 @@
+/*-------------------------------------------------------------------------
+ *
+ * rule_check.c
+ *		Holds a value against the rules that its shape alone cannot tell.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/jsonb.h"
+
+#include "compat.h"
+#include "errors.h"
+#include "json/config_read.h"
+#include "json/document_check.h"
+#include "json/rule_check.h"
+#include "rules/config_rule.h"
+#include "rules/shapes.h"
+
+#define HALF_AN_HOUR (30 * USECS_PER_MINUTE)
+
+static void check_rollout(const Jsonb *json);
+static void check_abort(const Jsonb *json);
+static void check_retry(const Jsonb *json);
+static void check_schedule(const Jsonb *json);
+static void report(IjConfigFault fault);
+
+void
+ij_check_rules(const IjShape *shape, Datum value)
+{
+	if (shape == &ij_shape_job_document)
+		ij_check_document(DatumGetTextPP(value));
+	else if (shape == &ij_shape_job_executions_rollout_config)
+		check_rollout(DatumGetJsonbP(value));
+	else if (shape == &ij_shape_abort_config)
+		check_abort(DatumGetJsonbP(value));
+	else if (shape == &ij_shape_job_executions_retry_config)
+		check_retry(DatumGetJsonbP(value));
+	else if (shape == &ij_shape_scheduling_config)
+		check_schedule(DatumGetJsonbP(value));
+}
+
+static void
+check_rollout(const Jsonb *json)
+{
+	IjRolloutConfig config;
+
+	ij_read_rollout_config(json, &config);
+	report(ij_rollout_config_check(&config));
+}
+
+static void
+check_abort(const Jsonb *json)
+{
+	IjAbortConfig config;
+
+	ij_read_abort_config(json, &config);
+	report(ij_abort_config_check(&config));
+}
+
+static void
+check_retry(const Jsonb *json)
+{
+	IjRetryConfig config;
+
+	ij_read_retry_config(json, &config);
+	report(ij_retry_config_check(&config));
+}
+
+/*
+ * A stored configuration is one that was good at some moment: it is judged
+ * from the latest one at which it could have been given.  What holds of the
+ * present, and of the kind of the job, is for CreateJob to judge.
+ */
+static void
+check_schedule(const Jsonb *json)
+{
+	IjScheduleConfig config;
+	const char *malformed;
+	IjConfigFault fault;
+	int64		moment = 0;
+
+	if (!ij_read_schedule_config(json, &config, &malformed))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("schedulingConfig.%s is no date and time", malformed),
+				 errdetail("It must be written as YYYY-MM-DD HH:MM, in UTC, or as in ISO 8601.")));
+
+	if (config.has_start)
+		moment = config.start - HALF_AN_HOUR;
+	else if (config.has_end)
+		moment = config.end - HALF_AN_HOUR;
+
+	fault = ij_schedule_config_check(&config, true, moment);
+	if (fault == IJ_SCHEDULE_END_TOO_SOON)
+		fault = IJ_SCHEDULE_TOO_SHORT;
+	report(fault);
+}
+
+static void
+report(IjConfigFault fault)
+{
+	if (fault != IJ_CONFIG_GOOD)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("%s", ij_config_fault_message(fault)),
+				 errdetail("%s", ij_config_fault_rule(fault))));
+}
