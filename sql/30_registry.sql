@@ -77,8 +77,8 @@ COMMENT ON COLUMN iotjobs.thing_group.parent_id IS 'The group that this one lies
 COMMENT ON COLUMN iotjobs.thing_group.root_id IS 'The top of the hierarchy, the group itself if it is the top: a thing is in at most one group of each hierarchy';
 COMMENT ON COLUMN iotjobs.thing_group.depth IS '1 for the top of a hierarchy, at most 7';
 COMMENT ON COLUMN iotjobs.thing_group.description IS 'thingGroupDescription';
-COMMENT ON COLUMN iotjobs.thing_group.attributes IS 'Attribute names and their values, a JSON object of strings; NULL if none were ever given';
-COMMENT ON COLUMN iotjobs.thing_group.tags IS 'Tags as given at creation, a JSON array of Key and Value';
+COMMENT ON COLUMN iotjobs.thing_group.attributes IS 'Attribute names and their values, a JSON object of strings; NULL if it has none';
+COMMENT ON COLUMN iotjobs.thing_group.tags IS 'Tags as given at creation, a JSON array of Key and Value; NULL if it has none';
 COMMENT ON COLUMN iotjobs.thing_group.version IS 'Starts at 1, grows by 1 with each update';
 COMMENT ON COLUMN iotjobs.thing_group.created_at IS 'When the group was created';
 COMMENT ON COLUMN iotjobs.thing_group.deleted_at IS 'When the group was deleted; NULL while it lives';

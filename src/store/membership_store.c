@@ -268,7 +268,7 @@ ij_membership_changed_group_deleted(int64 group_id, int64 point)
 
 int
 ij_membership_list(int64 group_id, bool recursive, int64 after_id, int limit,
-				   IjMember **members)
+				   IjGroupMember **members)
 {
 	Datum		values[] = {
 		Int64GetDatum(group_id),
@@ -278,7 +278,7 @@ ij_membership_list(int64 group_id, bool recursive, int64 after_id, int limit,
 	};
 	uint64		count = ij_run(&list_members, values, NULL);
 
-	*members = palloc(sizeof(IjMember) * Max(count, 1));
+	*members = palloc(sizeof(IjGroupMember) * Max(count, 1));
 	for (uint64 i = 0; i < count; i++)
 	{
 		(*members)[i].thing_id = ij_row_int64(i, 1);

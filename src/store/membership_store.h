@@ -59,13 +59,13 @@ extern void ij_membership_changed_group_deleted(int64 group_id, int64 point);
  * Names and ids of at most limit things of a group after an id, in the order
  * of their registration; recursive: of its child groups too, each thing once.
  */
-typedef struct IjMember
+typedef struct IjGroupMember
 {
 	int64		thing_id;
 	char	   *thing_name;
-} IjMember;
+} IjGroupMember;
 
 extern int	ij_membership_list(int64 group_id, bool recursive, int64 after_id, int limit,
-							   IjMember **members);
+							   IjGroupMember **members);
 
 #endif							/* IJ_MEMBERSHIP_STORE_H */

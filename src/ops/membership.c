@@ -1,0 +1,125 @@
+/*-------------------------------------------------------------------------
+ *
+ * membership.c
+ *		AddThingToThingGroup, RemoveThingFromThingGroup.
+ *
+ * Both lock the group, then the thing, as every call does that changes
+ * memberships (store/README.md).
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/builtins.h"
+
+#include "errors.h"
+#include "json/arn_out.h"
+#include "json/json_out.h"
+#include "ops/ops.h"
+#include "ops/registry.h"
+#include "store/group_store.h"
+#include "store/membership_store.h"
+#include "store/thing_store.h"
+
+static void lock_both(const IjRequest *request, IjGroup *group, IjThing *thing);
+static text *read_name(const IjRequest *request, const char *name_member,
+					   const char *arn_member, IjTargetKind kind);
+static bool may_join(const IjGroup *group, const IjThing *thing);
+
+/*
+ * A member already: nothing happens.  overrideDynamicGroups gives static
+ * groups precedence over dynamic ones, of which there are none.
+ */
+Jsonb *
+ij_op_add_thing_to_thing_group(const IjRequest *request)
+{
+	IjGroup		group;
+	IjThing		thing;
+
+	lock_both(request, &group, &thing);
+	if (may_join(&group, &thing))
+	{
+		int64		point = ij_membership_draw_point();
+
+		ij_membership_insert(group.id, thing.id, point);
+		ij_membership_changed_join(group.id, thing.id, point);
+	}
+	return ij_json_empty();
+}
+
+/* No member: nothing happens. */
+Jsonb *
+ij_op_remove_thing_from_thing_group(const IjRequest *request)
+{
+	IjGroup		group;
+	IjThing		thing;
+	int64		point;
+
+	lock_both(request, &group, &thing);
+	point = ij_membership_draw_point();
+	if (ij_membership_end(group.id, thing.id, point))
+		ij_membership_changed_leave(group.id, thing.id, point);
+	return ij_json_empty();
+}
+
+static void
+lock_both(const IjRequest *request, IjGroup *group, IjThing *thing)
+{
+	text	   *group_name = read_name(request, "thingGroupName", "thingGroupArn",
+									   IJ_TARGET_THING_GROUP);
+	text	   *thing_name = read_name(request, "thingName", "thingArn", IJ_TARGET_THING);
+
+	ij_group_get_and_lock(group_name, IJ_GROUP_LOCK_MEMBERSHIP, group);
+	ij_thing_get_for_change(thing_name, thing);
+}
+
+/* By name, by ARN, or by both if they agree. */
+static text *
+read_name(const IjRequest *request, const char *name_member, const char *arn_member,
+		  IjTargetKind kind)
+{
+	char	   *name = ij_request_cstring(request, name_member);
+	char	   *arn = ij_request_cstring(request, arn_member);
+	char	   *name_in_arn;
+
+	if (arn == NULL)
+	{
+		if (name == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_IJ_INVALID_REQUEST),
+					 errmsg("%s or %s must be given", name_member, arn_member),
+					 errhint("Give one of the two.")));
+		return cstring_to_text(name);
+	}
+
+	name_in_arn = ij_arn_read_name(arn, kind);
+	if (name != NULL && strcmp(name, name_in_arn) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("%s \"%s\" and %s \"%s\" differ", name_member, name, arn_member, arn),
+				 errdetail("Where both are given, they must mean the same."),
+				 errhint("Give one of the two.")));
+	return cstring_to_text(name_in_arn);
+}
+
+/* False for a member; raises the rule that forbids the thing to join. */
+static bool
+may_join(const IjGroup *group, const IjThing *thing)
+{
+	IjGroup    *present;
+	int			count = ij_group_list_of_thing(thing->id, 0, IJ_MAX_GROUPS_OF_THING, &present);
+
+	for (int i = 0; i < count; i++)
+	{
+		if (present[i].id == group->id)
+			return false;
+	}
+	for (int i = 0; i < count; i++)
+	{
+		if (present[i].root_id == group->root_id)
+			ij_registry_refuse_same_hierarchy(thing->name, group->name, present[i].name);
+	}
+	if (count >= IJ_MAX_GROUPS_OF_THING)
+		ij_registry_refuse_full(thing->name, group->name);
+	return true;
+}

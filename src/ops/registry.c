@@ -1,0 +1,77 @@
+/*-------------------------------------------------------------------------
+ *
+ * registry.c
+ *		What the operations on things and on groups have in common.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "errors.h"
+#include "json/arn_out.h"
+#include "json/attributes.h"
+#include "ops/registry.h"
+#include "store/membership_store.h"
+
+void
+ij_registry_check_version(const IjRequest *request, const char *kind,
+						  const char *name, int64 version)
+{
+	int64		expected = ij_request_int(request, "expectedVersion", version);
+
+	if (expected != version)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_VERSION_CONFLICT),
+				 errmsg("%s \"%s\" has version %lld, not %lld", kind, name,
+						(long long) version, (long long) expected),
+				 errdetail("A call with expectedVersion succeeds at that version only; each update adds 1."),
+				 errhint("Describe the %s again and decide anew.", kind)));
+}
+
+void
+ij_registry_check_attributes(const Jsonb *attributes, int max,
+							 const char *kind, const char *name)
+{
+	int			count = ij_attributes_count(attributes);
+
+	if (count > max)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 name != NULL ?
+				 errmsg("%s \"%s\" would have %d attributes", kind, name, count) :
+				 errmsg("each %s would have %d attributes", kind, count),
+				 errdetail("A %s has at most %d attributes.", kind, max),
+				 errhint("In an update with merge, an empty value takes an attribute away.")));
+}
+
+/* Else a job on the top of the hierarchy would reach the thing twice. */
+void
+ij_registry_refuse_same_hierarchy(const char *thing_name, const char *group_name,
+								  const char *present_group_name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			 errmsg("thing \"%s\" cannot join thing group \"%s\"", thing_name, group_name),
+			 errdetail("It is in \"%s\", and a thing is in at most one group of a hierarchy.",
+					   present_group_name),
+			 errhint("Remove it from \"%s\" first.", present_group_name)));
+}
+
+void
+ij_registry_refuse_full(const char *thing_name, const char *group_name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			 errmsg("thing \"%s\" cannot join thing group \"%s\"", thing_name, group_name),
+			 errdetail("A thing is in at most %d groups.", IJ_MAX_GROUPS_OF_THING),
+			 errhint("See iotjobs.list_thing_groups_for_thing(), and remove it from one of them first.")));
+}
+
+void
+ij_registry_write_group(IjJson *json, const IjGroup *group)
+{
+	ij_json_begin_object(json, NULL);
+	ij_json_string(json, "groupName", group->name);
+	ij_json_string(json, "groupArn", ij_arn_make("thinggroup", group->name));
+	ij_json_end_object(json);
+}

@@ -1,0 +1,43 @@
+/*-------------------------------------------------------------------------
+ *
+ * registry.h
+ *		What the operations on things and on groups have in common.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_REGISTRY_H
+#define IJ_REGISTRY_H
+
+#include "json/json_out.h"
+#include "json/request.h"
+#include "store/group_store.h"
+
+/* The quota of a thing that has no thing type, as all have none here. */
+#define IJ_MAX_THING_ATTRIBUTES 3
+#define IJ_MAX_GROUP_ATTRIBUTES 50
+#define IJ_MAX_TAGS 50
+
+/*
+ * Raises VersionConflictException if the request names an expectedVersion
+ * that is not this one.  The kind is "thing" or "thing group".
+ */
+extern void ij_registry_check_version(const IjRequest *request, const char *kind,
+									  const char *name, int64 version);
+
+/*
+ * Raises InvalidRequestException if there are more attributes than that.  The
+ * name is NULL where many are meant.
+ */
+extern void ij_registry_check_attributes(const Jsonb *attributes, int max,
+										 const char *kind, const char *name);
+
+/* The two rules that forbid a thing to join a group, as errors. */
+extern void ij_registry_refuse_same_hierarchy(const char *thing_name, const char *group_name,
+											  const char *present_group_name) pg_attribute_noreturn();
+extern void ij_registry_refuse_full(const char *thing_name,
+									const char *group_name) pg_attribute_noreturn();
+
+/* A GroupNameAndArn inside an open array. */
+extern void ij_registry_write_group(IjJson *json, const IjGroup *group);
+
+#endif							/* IJ_REGISTRY_H */
