@@ -16,6 +16,8 @@
 
 #include "common/jsonapi.h"
 #include "mb/pg_wchar.h"
+#include "pgstat.h"
+#include "storage/proc.h"
 #include "utils/datetime.h"
 #include "utils/guc.h"
 #include "utils/timestamp.h"
@@ -50,6 +52,39 @@
 #else
 #define IJ_MODULE_MAGIC PG_MODULE_MAGIC
 #endif
+
+/* 15 has shared memory asked for in a hook; before, it is done in _PG_init(). */
+#if PG_VERSION_NUM >= 150000
+#define IJ_HAS_SHMEM_REQUEST_HOOK 1
+#else
+#define IJ_HAS_SHMEM_REQUEST_HOOK 0
+#endif
+
+/* 17 lets an extension name what it waits for; before, all are "Extension". */
+static inline uint32
+ij_wait_event(void)
+{
+#if PG_VERSION_NUM >= 170000
+	static uint32 event = 0;
+
+	if (event == 0)
+		event = WaitEventExtensionNew("IotjobsNap");
+	return event;
+#else
+	return PG_WAIT_EXTENSION;
+#endif
+}
+
+/* 18 tells sessions from all other processes; before, workers had a flag. */
+static inline bool
+ij_proc_is_background_worker(const PGPROC *proc)
+{
+#if PG_VERSION_NUM >= 180000
+	return !proc->isRegularBackend;
+#else
+	return proc->isBackgroundWorker;
+#endif
+}
 
 /* 16 hands memory of hooks to guc_malloc; before, it came from malloc. */
 static inline void *

@@ -7,20 +7,24 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/guc.h"
 #include "utils/timestamp.h"
 
 #include "compat.h"
+#include "fault.h"
 #include "guc.h"
 
 char	   *ij_guc_account_id = NULL;
 bool		ij_guc_clock_is_set = false;
 TimestampTz ij_guc_clock_time = 0;
+int			ij_guc_max_databases = 64;
 int			ij_guc_max_rollout_per_minute = 1000;
 int			ij_guc_naptime_ms = 1000;
 char	   *ij_guc_region = NULL;
 int			ij_guc_retention_days = 730;
+bool		ij_guc_worker = true;
 
 static char *clock_text = NULL;
 
@@ -58,6 +62,26 @@ ij_guc_init(void)
 							   PGC_SUSET, GUC_NOT_IN_SAMPLE,
 							   check_clock, assign_clock, NULL);
 
+#ifdef IOTJOBS_FAULTS
+	DefineCustomStringVariable("iotjobs.fault",
+							   "Point at which the server fails, and how.",
+							   NULL,
+							   &ij_guc_fault,
+							   "",
+							   PGC_SUSET, GUC_NOT_IN_SAMPLE,
+							   NULL, NULL, NULL);
+#endif
+
+	/* It sizes shared memory, so without preloading it has no meaning. */
+	if (process_shared_preload_libraries_in_progress)
+		DefineCustomIntVariable("iotjobs.max_databases",
+								"Most databases of the cluster that can have a worker.",
+								NULL,
+								&ij_guc_max_databases,
+								64, 1, 10000,
+								PGC_POSTMASTER, 0,
+								NULL, NULL, NULL);
+
 	DefineCustomIntVariable("iotjobs.max_rollout_per_minute",
 							"Most executions that one job may release in any 60 seconds.",
 							"Also the rate of a job that names none. The hosted service allows 1000.",
@@ -89,6 +113,14 @@ ij_guc_init(void)
 							730, 1, 36500,
 							PGC_SIGHUP, 0,
 							NULL, NULL, NULL);
+
+	DefineCustomBoolVariable("iotjobs.worker",
+							 "Lets a background worker serve the database.",
+							 "Off for a database also frees it for CREATE DATABASE ... TEMPLATE and ALTER DATABASE ... RENAME.",
+							 &ij_guc_worker,
+							 true,
+							 PGC_SUSET, 0,
+							 NULL, NULL, NULL);
 
 	MarkGUCPrefixReserved("iotjobs");
 }

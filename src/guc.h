@@ -13,10 +13,12 @@
 extern char *ij_guc_account_id;
 extern bool ij_guc_clock_is_set;
 extern TimestampTz ij_guc_clock_time;
+extern int	ij_guc_max_databases;
 extern int	ij_guc_max_rollout_per_minute;
 extern int	ij_guc_naptime_ms;
 extern char *ij_guc_region;
 extern int	ij_guc_retention_days;
+extern bool ij_guc_worker;
 
 extern void ij_guc_init(void);
 

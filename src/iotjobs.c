@@ -12,6 +12,7 @@
 #include "compat.h"
 #include "guc.h"
 #include "wake.h"
+#include "worker/worker.h"
 
 IJ_MODULE_MAGIC;
 
@@ -22,4 +23,5 @@ _PG_init(void)
 {
 	ij_guc_init();
 	ij_wake_init();
+	ij_worker_init();
 }

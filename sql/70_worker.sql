@@ -1,0 +1,86 @@
+-- The worker: its record of failures.  Its code is in src/worker.
+
+CREATE TABLE iotjobs.worker_failure (
+	step text NOT NULL,
+	job_id bigint NOT NULL,
+	failures integer NOT NULL,
+	sqlstate text NOT NULL,
+	last_error text NOT NULL,
+	failed_at timestamptz NOT NULL,
+	next_try_at timestamptz NOT NULL,
+	CONSTRAINT worker_failure_pkey PRIMARY KEY (step, job_id)
+);
+COMMENT ON TABLE iotjobs.worker_failure IS
+	'Steps of the worker that failed last time, and when each is tried again; delete a row to have it tried at once';
+COMMENT ON COLUMN iotjobs.worker_failure.job_id IS 'The job whose step failed; 0 for a step of no single job';
+COMMENT ON COLUMN iotjobs.worker_failure.failures IS 'How many times in a row';
+
+CREATE FUNCTION iotjobs.run_worker(
+	at timestamptz DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_run_worker'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.run_worker(timestamptz) IS
+'Does at once, in this transaction, what the worker of the database does in the background, and returns a summary of it. A step that fails is warned of, recorded in iotjobs.worker_failure, and leaves the others alone.
+Parameters:
+  at: the time taken as the present; without it the present, which the setting iotjobs.clock may have set.';
+
+CREATE FUNCTION iotjobs.start_worker()
+RETURNS integer
+AS 'MODULE_PATHNAME', 'iotjobs_start_worker'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.start_worker() IS
+'Returns the process id of the worker of this database, and starts it if there is none. Needed where the library is not preloaded; the worker then runs until the server is stopped.';
+
+CREATE FUNCTION iotjobs.worker_processes(
+	OUT database oid,
+	OUT pid integer,
+	OUT state text,
+	OUT reason text,
+	OUT started_at timestamptz,
+	OUT next_start_at timestamptz,
+	OUT last_pass_began_at timestamptz,
+	OUT last_pass_ended_at timestamptz,
+	OUT passes bigint,
+	OUT units bigint,
+	OUT units_failed bigint)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'iotjobs_worker_processes'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED ROWS 10
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.worker_processes() IS
+'The workers of all databases and what each has done since it started; see the view iotjobs.worker_status.';
+
+-- Failures are of the present database only: the others' cannot be read here.
+CREATE VIEW iotjobs.worker_status AS
+SELECT d.datname AS database,
+	p.pid,
+	p.state,
+	p.reason,
+	p.started_at,
+	p.next_start_at,
+	p.last_pass_began_at,
+	p.last_pass_ended_at,
+	CASE WHEN p.last_pass_ended_at >= p.last_pass_began_at
+		THEN p.last_pass_ended_at - p.last_pass_began_at END AS last_pass_length,
+	p.passes,
+	p.units,
+	p.units_failed,
+	f.failing,
+	f.last_error
+FROM iotjobs.worker_processes() AS p
+LEFT JOIN pg_catalog.pg_database AS d ON d.oid = p.database
+LEFT JOIN LATERAL (
+	SELECT pg_catalog.count(*) AS failing,
+		(pg_catalog.array_agg(w.last_error ORDER BY w.failed_at DESC))[1] AS last_error
+	FROM iotjobs.worker_failure AS w) AS f
+	ON d.datname = pg_catalog.current_database();
+COMMENT ON VIEW iotjobs.worker_status IS
+	'The workers of the cluster, one row per database, and always one for the present database';
+COMMENT ON COLUMN iotjobs.worker_status.state IS 'running, starting, waiting (for next_start_at) or none';
+COMMENT ON COLUMN iotjobs.worker_status.reason IS 'Why there is no worker';
+COMMENT ON COLUMN iotjobs.worker_status.last_pass_length IS 'How long the last pass took; null during a pass';
+COMMENT ON COLUMN iotjobs.worker_status.units IS 'Batches, each in its own transaction, since the worker started';
+COMMENT ON COLUMN iotjobs.worker_status.failing IS 'Rows of iotjobs.worker_failure';

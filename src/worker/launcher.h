@@ -1,0 +1,23 @@
+/*-------------------------------------------------------------------------
+ *
+ * launcher.h
+ *		The process that keeps one worker running in each database.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_LAUNCHER_H
+#define IJ_LAUNCHER_H
+
+#include "postgres.h"
+
+#include "postmaster/bgworker.h"
+
+#include "worker/registry.h"
+
+/* Registers the launcher with the postmaster; only while preloading. */
+extern void ij_launcher_register(void);
+
+/* Fills in the description of a worker, for the launcher and for start_worker(). */
+extern void ij_worker_describe(BackgroundWorker *worker, const IjWorkerStart *start);
+
+#endif							/* IJ_LAUNCHER_H */

@@ -1,0 +1,144 @@
+/*-------------------------------------------------------------------------
+ *
+ * run_worker.c
+ *		iotjobs.run_worker(): a pass inside the caller's transaction.
+ *
+ * The same pass as the background worker's, but each unit runs in a
+ * subtransaction, so that an error in one leaves the others and the caller
+ * alone.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "executor/spi.h"
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+#include "utils/resowner.h"
+#include "utils/timestamp.h"
+
+#include "clock.h"
+#include "engine/pass.h"
+#include "errors.h"
+#include "fault.h"
+#include "worker/isolation.h"
+
+PG_FUNCTION_INFO_V1(iotjobs_run_worker);
+
+static void connect(void);
+static void disconnect(void);
+static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
+static void note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error);
+
+/*
+ * run_worker(at timestamptz DEFAULT NULL) RETURNS jsonb
+ *
+ * NULL is the present, which iotjobs.clock may have set.
+ */
+Datum
+iotjobs_run_worker(PG_FUNCTION_ARGS)
+{
+	TimestampTz at = PG_ARGISNULL(0) ? ij_now() : PG_GETARG_TIMESTAMPTZ(0);
+	IjRunner	runner = {NIL, 0};
+	IjPass		pass;
+	Jsonb	   *summary;
+
+	if (TIMESTAMP_NOT_FINITE(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("at must be a finite timestamp")));
+
+	ij_pass_init(&pass, at);
+	pass.run_unit = run_unit;
+	pass.runner = &runner;
+
+	connect();
+	ij_isolation_begin(&pass, &runner);
+	disconnect();
+
+	ij_pass_run(&pass);
+	summary = ij_pass_summary(&pass);
+	ij_pass_end(&pass);
+	PG_RETURN_JSONB_P(summary);
+}
+
+static void
+connect(void)
+{
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+}
+
+static void
+disconnect(void)
+{
+	if (SPI_finish() != SPI_OK_FINISH)
+		elog(ERROR, "SPI_finish failed");
+}
+
+/* IjPass.run_unit of iotjobs.run_worker(). */
+static bool
+run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	IjRunner   *runner = pass->runner;
+	IjFailure  *failure = ij_isolation_find(pass, step, job_id);
+	ErrorData  *volatile error = NULL;
+	volatile bool more = false;
+
+	CHECK_FOR_INTERRUPTS();
+	if (!ij_isolation_is_due(pass, failure))
+		return false;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(caller);
+	PG_TRY();
+	{
+		connect();
+		more = unit(pass, job_id);
+		ij_isolation_succeeded(pass, failure);
+		disconnect();
+		ij_fault("run_worker_before_release");
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(pass->context);
+		error = CopyErrorData();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+		more = false;
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(caller);
+	CurrentResourceOwner = owner;
+	runner->units++;
+
+	if (error != NULL)
+		note_failure(pass, step, job_id, error);
+	return more;
+}
+
+/*
+ * Records the failure and warns the caller.  A cancelled call is not a
+ * failing unit: it ends the pass.
+ */
+static void
+note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error)
+{
+	if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
+		ReThrowError(error);
+
+	pass->units_failed++;
+	ereport(WARNING,
+			(errcode(error->sqlerrcode),
+			 errmsg("step \"%s\" failed: %s", step, error->message),
+			 job_id != 0 ? errdetail("It is a step of job " INT64_FORMAT ".", job_id) : 0));
+
+	connect();
+	ij_isolation_failed(pass, step, job_id, error);
+	disconnect();
+}

@@ -1,0 +1,192 @@
+/*-------------------------------------------------------------------------
+ *
+ * unit_transaction.c
+ *		Passes of the background worker: a transaction for each unit.
+ *
+ * An error inside a unit is that unit's failure and ends here.  Any other
+ * error, such as one that forbids the worker to write at all, goes to the
+ * caller.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "pgstat.h"
+#include "utils/memutils.h"
+
+#include "clock.h"
+#include "engine/pass.h"
+#include "guc.h"
+#include "worker/isolation.h"
+#include "worker/registry.h"
+#include "worker/transaction.h"
+#include "worker/unit_transaction.h"
+#include "worker/worker.h"
+
+#define WAIT_MIN_MS	10
+
+/* The unit that is being run, for messages. */
+typedef struct UnitName
+{
+	const char *step;
+	int64		job_id;
+} UnitName;
+
+static void begin_or_leave(void);
+static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
+static bool error_is_new(const ErrorData *error, void *failure);
+static void note_failure(IjPass *pass, const UnitName *name, const ErrorData *error);
+static void report_activity(const UnitName *name);
+static void add_context(void *name);
+static long wait_after(const IjPass *pass);
+
+/*
+ * Makes one pass over what is due.  Returns for how many milliseconds nothing
+ * will be, unless a commit wakes the worker before.
+ */
+long
+ij_worker_pass(void)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	IjRunner	runner = {NIL, 0};
+	IjPass		pass;
+	long		wait_ms;
+
+	ij_worker_attend();
+	ij_registry_pass_began();
+
+	ij_pass_init(&pass, ij_now());
+	pass.run_unit = run_unit;
+	pass.runner = &runner;
+
+	begin_or_leave();
+	ij_isolation_begin(&pass, &runner);
+	ij_transaction_commit();
+	MemoryContextSwitchTo(caller);
+
+	ij_pass_run(&pass);
+
+	wait_ms = wait_after(&pass);
+	ij_registry_pass_ended(runner.units, pass.units_failed);
+	ij_pass_end(&pass);
+	pgstat_report_activity(STATE_IDLE, NULL);
+	return wait_ms;
+}
+
+static void
+begin_or_leave(void)
+{
+	if (!ij_transaction_begin())
+		ij_worker_leave(IJ_OUTCOME_NO_EXTENSION);
+}
+
+/* IjPass.run_unit of the background worker. */
+static bool
+run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	IjRunner   *runner = pass->runner;
+	IjFailure  *failure = ij_isolation_find(pass, step, job_id);
+	UnitName	name = {step, job_id};
+	ErrorContextCallback context;
+	ErrorData  *volatile error = NULL;
+	volatile bool more = false;
+
+	ij_worker_attend();
+	if (!ij_isolation_is_due(pass, failure))
+		return false;
+
+	context.callback = add_context;
+	context.arg = &name;
+	context.previous = error_context_stack;
+	error_context_stack = &context;
+	report_activity(&name);
+
+	begin_or_leave();
+	PG_TRY();
+	{
+		more = unit(pass, job_id);
+		ij_isolation_succeeded(pass, failure);
+		ij_transaction_commit();
+	}
+	PG_CATCH();
+	{
+		error = ij_transaction_catch(pass->context, error_is_new, failure);
+		more = false;
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(caller);
+	runner->units++;
+
+	if (error != NULL)
+	{
+		note_failure(pass, &name, error);
+		MemoryContextSwitchTo(caller);
+	}
+	error_context_stack = context.previous;
+	return more;
+}
+
+static bool
+error_is_new(const ErrorData *error, void *failure)
+{
+	return ij_isolation_is_new(failure, error);
+}
+
+/*
+ * Records the failure in a transaction of its own.  Somebody who cancelled
+ * the unit wanted an end to it, not a pause.
+ */
+static void
+note_failure(IjPass *pass, const UnitName *name, const ErrorData *error)
+{
+	pass->units_failed++;
+	if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
+		return;
+
+	begin_or_leave();
+	ij_isolation_failed(pass, name->step, name->job_id, error);
+	ij_transaction_commit();
+}
+
+static void
+report_activity(const UnitName *name)
+{
+	char		activity[NAMEDATALEN * 2];
+
+	if (name->job_id != 0)
+		snprintf(activity, sizeof(activity), "iotjobs: %s, job " INT64_FORMAT, name->step, name->job_id);
+	else
+		snprintf(activity, sizeof(activity), "iotjobs: %s", name->step);
+	pgstat_report_activity(STATE_RUNNING, activity);
+}
+
+static void
+add_context(void *arg)
+{
+	const UnitName *name = arg;
+
+	if (name->job_id != 0)
+		errcontext("step \"%s\" of job " INT64_FORMAT, name->step, name->job_id);
+	else
+		errcontext("step \"%s\"", name->step);
+}
+
+/*
+ * How long to nap.  The pass may know of something due before naptime ends.
+ * A moment that is not in the future belongs to a unit that failed or is
+ * locked by somebody: naptime does for it, hurrying would only spin.
+ */
+static long
+wait_after(const IjPass *pass)
+{
+	long		wait_ms = ij_guc_naptime_ms;
+
+	if (pass->next_at > pass->at && !TIMESTAMP_IS_NOEND(pass->next_at))
+	{
+		int64		due_ms = (pass->next_at - pass->at) / 1000 + 1;
+
+		wait_ms = Min(wait_ms, Max(due_ms, WAIT_MIN_MS));
+	}
+	return wait_ms;
+}

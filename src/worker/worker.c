@@ -1,0 +1,204 @@
+/*-------------------------------------------------------------------------
+ *
+ * worker.c
+ *		The background worker of a database: its life from start to exit.
+ *
+ * It leaves with code 0 when it is not wanted: no extension, switched off,
+ * another worker serves the database, or asked to start anew.  Any other end,
+ * by an error or a signal, has code 1.  In both cases it is the launcher who
+ * decides on the next start; only a worker started by hand comes back through
+ * the postmaster, 5 s after an exit with code 1.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xact.h"
+#include "commands/dbcommands.h"
+#include "libpq/pqsignal.h"
+#include "miscadmin.h"
+#include "pgstat.h"
+#include "postmaster/bgworker.h"
+#include "postmaster/interrupt.h"
+#include "storage/ipc.h"
+#include "storage/latch.h"
+#include "tcop/tcopprot.h"
+#include "utils/guc.h"
+#include "utils/memutils.h"
+
+#include "compat.h"
+#include "guc.h"
+#include "store/worker_lock.h"
+#include "worker/registry.h"
+#include "worker/transaction.h"
+#include "worker/unit_transaction.h"
+#include "worker/worker.h"
+
+/* Longest pause after rounds that failed as a whole, one after the other. */
+#define ROUND_PAUSE_MAX_MS 60000
+
+PGDLLEXPORT void iotjobs_worker_main(Datum main_arg);
+
+static char *database_name = NULL;
+static MemoryContext loop_context = NULL;
+
+static void connect_to_database(Oid database);
+static void adjust_settings(void);
+static void check_extension(void);
+static long run_round(void);
+static bool always_new(const ErrorData *error, void *arg);
+static void add_context(void *arg);
+
+/* Main function of the worker. */
+void
+iotjobs_worker_main(Datum main_arg)
+{
+	IjWorkerStart start;
+	ErrorContextCallback context;
+
+	memcpy(&start, MyBgworkerEntry->bgw_extra, sizeof(start));
+	pqsignal(SIGHUP, SignalHandlerForConfigReload);
+	pqsignal(SIGTERM, die);
+	if (!ij_registry_attach(&start))
+		proc_exit(0);			/* the launcher has given this start up */
+	BackgroundWorkerUnblockSignals();
+
+	connect_to_database(start.database);
+	context.callback = add_context;
+	context.arg = NULL;
+	context.previous = NULL;
+	error_context_stack = &context;
+
+	ij_worker_attend();
+	check_extension();
+	if (!ij_worker_lock_take())
+		ij_worker_leave(IJ_OUTCOME_LOCKED);
+	ij_registry_running();
+
+	for (;;)
+	{
+		long		wait_ms;
+
+		MemoryContextSwitchTo(loop_context);
+		wait_ms = run_round();
+		MemoryContextReset(loop_context);
+
+		(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
+						 wait_ms, ij_wait_event());
+		ResetLatch(MyLatch);
+	}
+}
+
+static void
+connect_to_database(Oid database)
+{
+	BackgroundWorkerInitializeConnectionByOid(database, InvalidOid, 0);
+	adjust_settings();
+	pgstat_report_appname("iotjobs worker");
+
+	loop_context = AllocSetContextCreate(TopMemoryContext, "iotjobs worker loop",
+										 ALLOCSET_DEFAULT_SIZES);
+
+	StartTransactionCommand();
+	database_name = MemoryContextStrdup(TopMemoryContext, get_database_name(database));
+	CommitTransactionCommand();
+	pgstat_report_activity(STATE_IDLE, NULL);
+}
+
+/*
+ * Settings of the database that may not reach the engine: it names everything
+ * in full, expects each statement to see what has been committed, and rather
+ * fails and tries later than waits for a session that holds a lock.
+ */
+static void
+adjust_settings(void)
+{
+	static const char *const settings[][2] = {
+		{"search_path", "pg_catalog, pg_temp"},
+		{"default_transaction_isolation", "read committed"},
+		{"default_transaction_read_only", "off"},
+		{"lock_timeout", "5s"},
+		{"statement_timeout", "0"},
+		{"jit", "off"},
+	};
+
+	for (int i = 0; i < lengthof(settings); i++)
+		SetConfigOption(settings[i][0], settings[i][1], PGC_SUSET, PGC_S_OVERRIDE);
+}
+
+static void
+check_extension(void)
+{
+	if (!ij_transaction_begin())
+		ij_worker_leave(IJ_OUTCOME_NO_EXTENSION);
+	ij_transaction_commit();
+}
+
+/*
+ * One pass.  Failures of single units do not come up to here; what does hits
+ * the worker as a whole, so it pauses, longer each time.  Returns the wait.
+ */
+static long
+run_round(void)
+{
+	static int	failures_in_a_row = 0;
+	MemoryContext caller = CurrentMemoryContext;
+	ErrorContextCallback *context = error_context_stack;
+	volatile long wait_ms;
+
+	PG_TRY();
+	{
+		wait_ms = ij_worker_pass();
+		failures_in_a_row = 0;
+	}
+	PG_CATCH();
+	{
+		error_context_stack = context;
+		(void) ij_transaction_catch(caller, always_new, NULL);
+		ij_registry_pass_ended(0, 1);
+		pgstat_report_activity(STATE_IDLE, NULL);
+		failures_in_a_row = Min(failures_in_a_row + 1, 16);
+		wait_ms = Min((long) ij_guc_naptime_ms << failures_in_a_row, ROUND_PAUSE_MAX_MS);
+	}
+	PG_END_TRY();
+	return wait_ms;
+}
+
+static bool
+always_new(const ErrorData *error, void *arg)
+{
+	return true;
+}
+
+static void
+add_context(void *arg)
+{
+	errcontext("iotjobs worker of database \"%s\"", database_name);
+}
+
+/*
+ * Does what was asked since the last unit: interrupts, new settings, an order
+ * to leave.  Called outside transactions.
+ */
+void
+ij_worker_attend(void)
+{
+	CHECK_FOR_INTERRUPTS();
+	if (ConfigReloadPending)
+	{
+		ConfigReloadPending = false;
+		ProcessConfigFile(PGC_SIGHUP);
+	}
+	if (ij_registry_stop_requested())
+		ij_worker_leave(IJ_OUTCOME_RESTART);
+	if (!ij_guc_worker)
+		ij_worker_leave(IJ_OUTCOME_SWITCHED_OFF);
+}
+
+/* Ends the process in good order, outside transactions. */
+void
+ij_worker_leave(IjOutcome outcome)
+{
+	ij_registry_leaving(outcome);
+	proc_exit(0);
+}
