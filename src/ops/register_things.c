@@ -26,7 +26,7 @@ static const IjShape thing_names_shape = {
 	.element = &ij_shape_thing_name
 };
 
-static void join_existing(ArrayType *names, const IjGroup *group, int64 point);
+static bool join_existing(ArrayType *names, const IjGroup *group, int64 point);
 
 void
 ij_register_things_check(ArrayType *names, const text *group_name, const Jsonb *attributes)
@@ -63,24 +63,32 @@ ij_register_things(ArrayType *names, const text *group_name, const Jsonb *attrib
 	added = ij_thing_insert_many(names, stored, group.id, point);
 	if (group_name != NULL)
 	{
-		/* Names that stand twice are looked at here too; that does no harm. */
+		bool		joined = added > 0;
+
 		if (added < named)
-			join_existing(names, &group, point);
-		ij_membership_changed_join_many(group.id, point);
+			joined |= join_existing(names, &group, point);
+		if (joined)
+			ij_membership_changed_join_many(group.id, point);
 	}
 	return added;
 }
 
-/* The things that were there before and are not in the group yet. */
-static void
+/*
+ * The things that were there before and are not in the group yet; false if
+ * there are none.
+ */
+static bool
 join_existing(ArrayType *names, const IjGroup *group, int64 point)
 {
+	ArrayType  *thing_ids = ij_membership_lock_joining(names, group->id);
 	IjMembershipConflict conflict;
 
-	ij_membership_lock_things(names, group->id);
-	if (ij_membership_find_same_hierarchy(names, group->id, group->root_id, &conflict))
+	if (thing_ids == NULL)
+		return false;
+	if (ij_membership_find_same_hierarchy(thing_ids, group->root_id, &conflict))
 		ij_registry_refuse_same_hierarchy(conflict.thing_name, group->name, conflict.group_name);
-	if (ij_membership_find_full_thing(names, group->id, &conflict))
+	if (ij_membership_find_full_thing(thing_ids, &conflict))
 		ij_registry_refuse_full(conflict.thing_name, group->name);
-	ij_membership_insert_many(names, group->id, point);
+	ij_membership_insert_many(thing_ids, group->id, point);
+	return true;
 }

@@ -57,59 +57,60 @@ static IjStatement end_memberships_of_thing = {
 	.argtypes = {INT8OID, INT8OID},
 };
 
-/* Things of the array $1 that are not in the group $2, with their places. */
-#define CANDIDATES \
-	" FROM (SELECT n.name, pg_catalog.min(n.position)" \
-	" FROM pg_catalog.unnest($1) WITH ORDINALITY AS n (name, position)" \
-	" GROUP BY n.name) AS named (name, position)" \
-	" JOIN iotjobs.thing AS t" \
+/*
+ * Rows are locked in one order, so that two calls cannot lock each other out.
+ * The planner takes the array for a short one, and index look-ups are what we
+ * want at any length.
+ */
+static IjStatement lock_joining = {
+	.sql = "SELECT pg_catalog.array_agg(joining.id) FROM ("
+	" SELECT t.id FROM pg_catalog.unnest($1) AS named (name)"
+	" JOIN iotjobs.thing AS t"
 	" ON t.name OPERATOR(pg_catalog.=) named.name AND t.deleted_at IS NULL"
-
-#define NOT_YET_MEMBER \
-	" NOT EXISTS (SELECT FROM iotjobs.thing_group_member AS already" \
-	" WHERE already.group_id OPERATOR(pg_catalog.=) $2" \
+	" WHERE NOT EXISTS (SELECT FROM iotjobs.thing_group_member AS already"
+	" WHERE already.group_id OPERATOR(pg_catalog.=) $2"
 	" AND already.thing_id OPERATOR(pg_catalog.=) t.id)"
-
-static IjStatement lock_candidates = {
-	.sql = "SELECT pg_catalog.count(*) FROM ("
-	" SELECT t.id" CANDIDATES " WHERE" NOT_YET_MEMBER
-	" ORDER BY t.id FOR NO KEY UPDATE OF t) AS locked",
+	" ORDER BY t.id FOR NO KEY UPDATE OF t) AS joining",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {TEXTARRAYOID, INT8OID},
 };
 
 static IjStatement find_same_hierarchy = {
-	.sql = "SELECT t.name::pg_catalog.text, g.name::pg_catalog.text" CANDIDATES
-	" JOIN iotjobs.thing_group_member AS m ON m.thing_id OPERATOR(pg_catalog.=) t.id"
+	.sql = "SELECT t.name::pg_catalog.text, g.name::pg_catalog.text"
+	" FROM pg_catalog.unnest($1) AS joining (id)"
+	" JOIN iotjobs.thing_group_member AS m ON m.thing_id OPERATOR(pg_catalog.=) joining.id"
 	" JOIN iotjobs.thing_group AS g ON g.id OPERATOR(pg_catalog.=) m.group_id"
-	" WHERE g.root_id OPERATOR(pg_catalog.=) $3"
-	" AND g.id OPERATOR(pg_catalog.<>) $2 AND g.deleted_at IS NULL"
-	" ORDER BY named.position LIMIT 1",
+	" JOIN iotjobs.thing AS t ON t.id OPERATOR(pg_catalog.=) joining.id"
+	" WHERE g.root_id OPERATOR(pg_catalog.=) $2 AND g.deleted_at IS NULL"
+	" ORDER BY t.id LIMIT 1",
 	.expect = SPI_OK_SELECT,
-	.nargs = 3,
-	.argtypes = {TEXTARRAYOID, INT8OID, INT8OID},
+	.nargs = 2,
+	.argtypes = {INT8ARRAYOID, INT8OID},
 };
 
 static IjStatement find_full_thing = {
-	.sql = "SELECT t.name::pg_catalog.text, NULL::pg_catalog.text" CANDIDATES
-	" WHERE" NOT_YET_MEMBER
-	" AND (SELECT pg_catalog.count(*) FROM iotjobs.thing_group_member AS m"
+	.sql = "SELECT t.name::pg_catalog.text, NULL::pg_catalog.text"
+	" FROM pg_catalog.unnest($1) AS joining (id)"
+	" JOIN iotjobs.thing AS t ON t.id OPERATOR(pg_catalog.=) joining.id"
+	" WHERE (SELECT pg_catalog.count(*) FROM iotjobs.thing_group_member AS m"
 	" JOIN iotjobs.thing_group AS g ON g.id OPERATOR(pg_catalog.=) m.group_id"
-	" WHERE m.thing_id OPERATOR(pg_catalog.=) t.id AND g.deleted_at IS NULL)"
-	" OPERATOR(pg_catalog.>=) $3"
-	" ORDER BY named.position LIMIT 1",
+	" WHERE m.thing_id OPERATOR(pg_catalog.=) joining.id AND g.deleted_at IS NULL)"
+	" OPERATOR(pg_catalog.>=) $2"
+	" ORDER BY t.id LIMIT 1",
 	.expect = SPI_OK_SELECT,
-	.nargs = 3,
-	.argtypes = {TEXTARRAYOID, INT8OID, INT8OID},
+	.nargs = 2,
+	.argtypes = {INT8ARRAYOID, INT8OID},
 };
 
-static IjStatement insert_candidates = {
+/* A thing that was named twice stands twice in the array. */
+static IjStatement insert_members = {
 	.sql = "INSERT INTO iotjobs.thing_group_member (group_id, thing_id, joined)"
-	" SELECT $2, t.id, $3" CANDIDATES " WHERE" NOT_YET_MEMBER " ORDER BY t.id",
+	" SELECT $2, joining.id, $3 FROM pg_catalog.unnest($1) AS joining (id)"
+	" ON CONFLICT DO NOTHING",
 	.expect = SPI_OK_INSERT,
 	.nargs = 3,
-	.argtypes = {TEXTARRAYOID, INT8OID, INT8OID},
+	.argtypes = {INT8ARRAYOID, INT8OID, INT8OID},
 };
 
 static IjStatement insert_change = {
@@ -190,50 +191,45 @@ ij_membership_end_all_of_thing(int64 thing_id, int64 point)
 	ij_run(&end_memberships_of_thing, values, NULL);
 }
 
-void
-ij_membership_lock_things(ArrayType *names, int64 group_id)
+ArrayType *
+ij_membership_lock_joining(ArrayType *names, int64 group_id)
 {
 	Datum		values[] = {PointerGetDatum(names), Int64GetDatum(group_id)};
 
-	ij_run(&lock_candidates, values, NULL);
+	ij_run(&lock_joining, values, NULL);
+	return ij_row_array(0, 1);
 }
 
 bool
-ij_membership_find_same_hierarchy(ArrayType *names, int64 group_id, int64 root_id,
+ij_membership_find_same_hierarchy(ArrayType *thing_ids, int64 root_id,
 								  IjMembershipConflict *conflict)
 {
-	Datum		values[] = {
-		PointerGetDatum(names),
-		Int64GetDatum(group_id),
-		Int64GetDatum(root_id)
-	};
+	Datum		values[] = {PointerGetDatum(thing_ids), Int64GetDatum(root_id)};
 
 	return read_conflict(ij_run(&find_same_hierarchy, values, NULL), conflict);
 }
 
 bool
-ij_membership_find_full_thing(ArrayType *names, int64 group_id,
-							  IjMembershipConflict *conflict)
+ij_membership_find_full_thing(ArrayType *thing_ids, IjMembershipConflict *conflict)
 {
 	Datum		values[] = {
-		PointerGetDatum(names),
-		Int64GetDatum(group_id),
+		PointerGetDatum(thing_ids),
 		Int64GetDatum(IJ_MAX_GROUPS_OF_THING)
 	};
 
 	return read_conflict(ij_run(&find_full_thing, values, NULL), conflict);
 }
 
-int64
-ij_membership_insert_many(ArrayType *names, int64 group_id, int64 point)
+void
+ij_membership_insert_many(ArrayType *thing_ids, int64 group_id, int64 point)
 {
 	Datum		values[] = {
-		PointerGetDatum(names),
+		PointerGetDatum(thing_ids),
 		Int64GetDatum(group_id),
 		Int64GetDatum(point)
 	};
 
-	return ij_run(&insert_candidates, values, NULL);
+	ij_run(&insert_members, values, NULL);
 }
 
 void

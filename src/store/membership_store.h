@@ -33,17 +33,17 @@ extern bool ij_membership_end(int64 group_id, int64 thing_id, int64 point);
 extern void ij_membership_end_all_of_thing(int64 thing_id, int64 point);
 
 /*
- * Those things of an array of names that are registered: locked for joining,
- * asked for what forbids them to join (the first in the order of the array),
- * and joined unless they are members already.  The last returns how many
- * joined.
+ * Many at once.  Locks those things of an array of names that are registered
+ * and not in the group yet, and gives their ids, NULL if there are none; then
+ * the first of them that another group of a hierarchy, or the number of its
+ * groups, forbids to join.
  */
-extern void ij_membership_lock_things(ArrayType *names, int64 group_id);
-extern bool ij_membership_find_same_hierarchy(ArrayType *names, int64 group_id, int64 root_id,
+extern ArrayType *ij_membership_lock_joining(ArrayType *names, int64 group_id);
+extern bool ij_membership_find_same_hierarchy(ArrayType *thing_ids, int64 root_id,
 											  IjMembershipConflict *conflict);
-extern bool ij_membership_find_full_thing(ArrayType *names, int64 group_id,
+extern bool ij_membership_find_full_thing(ArrayType *thing_ids,
 										  IjMembershipConflict *conflict);
-extern int64 ij_membership_insert_many(ArrayType *names, int64 group_id, int64 point);
+extern void ij_membership_insert_many(ArrayType *thing_ids, int64 group_id, int64 point);
 
 /*
  * Leaves word for the worker, which carries the change into continuous jobs
