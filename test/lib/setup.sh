@@ -58,15 +58,14 @@ missing()
 # setting keeps it from that, and stands again as it was afterwards.
 install_packages()
 {
-	local conf=/etc/postgresql-common/createcluster.conf saved
-	export DEBIAN_FRONTEND=noninteractive
-	$sudo apt-get update -q && $sudo apt-get install -qy --no-install-recommends postgresql-common ||
-		return
+	local apt="$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q"
+	$apt update && $apt install -y --no-install-recommends postgresql-common || return
+
+	conf=/etc/postgresql-common/createcluster.conf
 	saved=$(mktemp) && cp "$conf" "$saved" || return
 	trap '$sudo cp "$saved" "$conf"; rm -f "$saved"' EXIT
 	echo "create_main_cluster = false" | $sudo tee -a "$conf" >/dev/null
-	$sudo env DEBIAN_FRONTEND=noninteractive \
-		apt-get install -qy --no-install-recommends $packages
+	$apt install -y --no-install-recommends $packages
 }
 
 lack=$(echo $(missing))
