@@ -53,9 +53,9 @@ EXTRA_CLEAN = $(EXTENSION)--$(EXTVERSION).sql build results log tmp_check regres
 
 # make installcheck; expected/ serves both of the first two.
 REGRESS = $(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql)))
-REGRESS_OPTS = --inputdir=test --load-extension=iotjobs
+REGRESS_OPTS = --inputdir=test --encoding=UTF8 --no-locale --load-extension=iotjobs
 ISOLATION = $(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec)))
-ISOLATION_OPTS = --inputdir=test --outputdir=. --load-extension=iotjobs
+ISOLATION_OPTS = --inputdir=test --outputdir=. --encoding=UTF8 --no-locale --load-extension=iotjobs
 TAP_TESTS = 1
 PROVE_TESTS = test/t/*.pl
 

@@ -55,23 +55,24 @@ missing()
 }
 
 # Installs the packages.  Debian would create and start a cluster with a first server: its own
-# setting keeps it from that, and stands again as it was afterwards.
+# setting keeps it from that, and stands again as it was afterwards.  A server that is here already
+# is not upgraded.
 install_packages()
 {
 	local apt="$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q"
-	$apt update && $apt install -y --no-install-recommends postgresql-common || return
+	$apt update && $apt install -y --no-upgrade --no-install-recommends postgresql-common || return
 
 	conf=/etc/postgresql-common/createcluster.conf
 	saved=$(mktemp) && cp "$conf" "$saved" || return
 	trap '$sudo cp "$saved" "$conf"; rm -f "$saved"' EXIT
 	echo "create_main_cluster = false" | $sudo tee -a "$conf" >/dev/null
-	$apt install -y --no-install-recommends $packages
+	$apt install -y --no-upgrade --no-install-recommends $packages
 }
 
 lack=$(echo $(missing))
 if [ -n "$lack" ]; then
 	sudo=
-	line="sudo apt-get update && sudo apt-get install -y --no-install-recommends $packages"
+	line="sudo apt-get update && sudo apt-get install -y --no-upgrade --no-install-recommends $packages"
 	if [ -n "${PG_CONFIG:-}" ] && ! find_pg_config >/dev/null; then
 		say "PG_CONFIG=$PG_CONFIG names no PostgreSQL with server and development files."
 		exit 1
