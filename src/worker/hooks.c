@@ -36,7 +36,9 @@
 #include "worker/registry.h"
 
 /* How long DROP DATABASE waits for the worker; then the server tells the rest. */
-#define DROP_WAIT_MS 5000
+#define DROP_WAIT_MS	5000
+#define PATIENCE_MS		50		/* for the end of its unit, before it is interrupted */
+#define LOOK_MS			2
 
 static object_access_hook_type previous_access_hook = NULL;
 
@@ -166,10 +168,12 @@ end_worker(Oid database)
 	if (pid == 0 || BackendPidGetProc(pid) == NULL)
 		return;
 
-	(void) kill(pid, SIGTERM);
-	for (int waited = 0; waited < DROP_WAIT_MS && BackendPidGetProc(pid) != NULL; waited += 5)
+	ij_registry_stop_worker(database, IJ_OUTCOME_IN_THE_WAY);
+	for (int waited = 0; waited < DROP_WAIT_MS && BackendPidGetProc(pid) != NULL; waited += LOOK_MS)
 	{
+		if (waited == PATIENCE_MS)
+			(void) kill(pid, SIGTERM);
 		CHECK_FOR_INTERRUPTS();
-		(void) WaitLatch(MyLatch, WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, 5, ij_wait_event());
+		(void) WaitLatch(MyLatch, WL_TIMEOUT | WL_EXIT_ON_PM_DEATH, LOOK_MS, ij_wait_event());
 	}
 }

@@ -38,6 +38,7 @@
 #define SCAN_MS				60000	/* between two looks at pg_database unasked */
 #define RETRY_ABSENT_MS		600000	/* before a database without extension is tried again */
 #define RETRY_NO_SLOT_MS	60000	/* before a database beyond iotjobs.max_databases is */
+#define RETRY_DROPPED_MS	5000	/* before a database whose DROP began is */
 #define INTERVAL_MIN_MS		1000
 #define INTERVAL_MAX_MS		60000
 #define STARTING_AT_A_TIME	4	/* leave other extensions some of max_worker_processes */
@@ -95,8 +96,8 @@ ij_launcher_register(void)
 }
 
 /*
- * Main function of the launcher.  It ends with the server; any error ends it
- * with code 1, and the postmaster starts it anew 5 s later.
+ * Main function of the launcher.  It ends with the server; a signal or an error
+ * ends it with code 1, and the postmaster starts it anew 5 s later.
  */
 void
 iotjobs_launcher_main(Datum main_arg)
@@ -118,6 +119,8 @@ iotjobs_launcher_main(Datum main_arg)
 	{
 		long		wait_ms;
 
+		if (ProcDiePending)
+			proc_exit(1);		/* without the FATAL of CHECK_FOR_INTERRUPTS() */
 		CHECK_FOR_INTERRUPTS();
 		if (ConfigReloadPending)
 		{
@@ -309,13 +312,13 @@ look_at_worker(Entry *entry, TimestampTz now)
 				break;
 			}
 			if (entry->wanted)
-				ij_registry_stop_worker(entry->slot);
+				ij_registry_stop_worker(entry->database, IJ_OUTCOME_RESTART);
 			break;
 
 		case IJ_SLOT_RUNNING:
 			forget_handle(entry);
 			if (entry->wanted)
-				ij_registry_stop_worker(entry->slot);
+				ij_registry_stop_worker(entry->database, IJ_OUTCOME_RESTART);
 			break;
 
 		case IJ_SLOT_STOPPED:
@@ -346,6 +349,11 @@ settle(Entry *entry, const IjWorkerSlot *slot, TimestampTz now)
 			entry->next_start = outcome == IJ_OUTCOME_SWITCHED_OFF ? DT_NOEND :
 				TimestampTzPlusMilliseconds(now, RETRY_ABSENT_MS);
 			return;
+
+		case IJ_OUTCOME_IN_THE_WAY:
+			/* At the DROP's commit the database is forgotten.  It may also fail. */
+			entry->next_start = TimestampTzPlusMilliseconds(now, RETRY_DROPPED_MS);
+			break;
 
 		case IJ_OUTCOME_RESTART:
 			entry->next_start = now;

@@ -183,6 +183,22 @@ ij_registry_worker_pid(Oid database)
 	return pid;
 }
 
+/* Asks the worker of a database, if it has one, to leave in good order. */
+void
+ij_registry_stop_worker(Oid database, IjOutcome outcome)
+{
+	if (registry == NULL)
+		return;
+
+	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
+	for (int i = 0; i < registry->size; i++)
+		if (registry->slots[i].database == database)
+			registry->slots[i].stop_requested = outcome;
+	LWLockRelease(registry->lock);
+
+	ij_registry_wake_worker(database);
+}
+
 pid_t
 ij_registry_launcher_pid(void)
 {
@@ -299,7 +315,7 @@ ij_registry_start(int slot_number)
 	slot->state = IJ_SLOT_STARTING;
 	slot->outcome = IJ_OUTCOME_FAILURE;
 	slot->generation++;
-	slot->stop_requested = false;
+	slot->stop_requested = IJ_OUTCOME_FAILURE;
 	slot->no_process = false;
 	start.database = slot->database;
 	start.slot = slot_number;
@@ -320,21 +336,6 @@ ij_registry_postpone(int slot_number, TimestampTz next_start_at, bool no_process
 	slot->next_start_at = next_start_at;
 	slot->no_process = no_process;
 	LWLockRelease(registry->lock);
-}
-
-void
-ij_registry_stop_worker(int slot_number)
-{
-	IjWorkerSlot *slot = &registry->slots[slot_number];
-	Latch	   *latch;
-
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	slot->stop_requested = true;
-	latch = slot->latch;
-	LWLockRelease(registry->lock);
-
-	if (latch != NULL)
-		SetLatch(latch);
 }
 
 void
@@ -441,11 +442,13 @@ ij_registry_leaving(IjOutcome outcome)
 	LWLockRelease(registry->lock);
 }
 
-/* Asked between any two units, so without the lock. */
-bool
+/* As what the worker shall leave; IJ_OUTCOME_FAILURE: not.  Asked between any two units, so without the lock. */
+IjOutcome
 ij_registry_stop_requested(void)
 {
-	return my_slot != NULL && ((volatile IjWorkerSlot *) my_slot)->stop_requested;
+	if (my_slot == NULL)
+		return IJ_OUTCOME_FAILURE;
+	return ((volatile IjWorkerSlot *) my_slot)->stop_requested;
 }
 
 void

@@ -32,7 +32,8 @@ typedef enum IjOutcome
 	IJ_OUTCOME_NO_EXTENSION,
 	IJ_OUTCOME_SWITCHED_OFF,	/* iotjobs.worker is off */
 	IJ_OUTCOME_RESTART,			/* asked to read its settings anew */
-	IJ_OUTCOME_LOCKED			/* another worker serves the database */
+	IJ_OUTCOME_LOCKED,			/* another worker serves the database */
+	IJ_OUTCOME_IN_THE_WAY		/* of DROP DATABASE */
 } IjOutcome;
 
 typedef struct IjWorkerSlot
@@ -43,7 +44,7 @@ typedef struct IjWorkerSlot
 	uint32		generation;		/* counts the starts; a worker that comes late finds another */
 	pid_t		pid;			/* 0 unless a worker is attached */
 	Latch	   *latch;			/* its latch; may be stale, which wakes at worst a stranger */
-	bool		stop_requested; /* leave with IJ_OUTCOME_RESTART */
+	IjOutcome	stop_requested; /* to leave with; IJ_OUTCOME_FAILURE: not */
 	bool		no_process;		/* the last start found no free background worker */
 	TimestampTz started_at;
 	TimestampTz next_start_at;
@@ -70,6 +71,7 @@ extern bool ij_registry_exists(void);
 extern void ij_registry_wake_worker(Oid database);
 extern void ij_registry_attend(Oid database);
 extern pid_t ij_registry_worker_pid(Oid database);
+extern void ij_registry_stop_worker(Oid database, IjOutcome outcome);
 extern pid_t ij_registry_launcher_pid(void);
 extern int	ij_registry_size(void);
 extern IjWorkerSlot ij_registry_get(int slot);
@@ -81,14 +83,13 @@ extern int	ij_registry_take_attend(Oid *databases, bool *all);
 extern int	ij_registry_assign(Oid database);
 extern IjWorkerStart ij_registry_start(int slot);
 extern void ij_registry_postpone(int slot, TimestampTz next_start_at, bool no_process);
-extern void ij_registry_stop_worker(int slot);
 extern void ij_registry_free(int slot);
 
 /* A worker, on its own slot. */
 extern bool ij_registry_attach(const IjWorkerStart *start);
 extern void ij_registry_running(void);
 extern void ij_registry_leaving(IjOutcome outcome);
-extern bool ij_registry_stop_requested(void);
+extern IjOutcome ij_registry_stop_requested(void);
 extern void ij_registry_pass_began(void);
 extern void ij_registry_pass_ended(int64 units, int64 units_failed);
 

@@ -173,6 +173,8 @@ reason_text(const IjWorkerSlot *slot)
 		case IJ_SLOT_STOPPED:
 			if (slot->no_process)
 				return "all background worker processes are taken: increase max_worker_processes";
+			if (slot->outcome == IJ_OUTCOME_IN_THE_WAY)
+				return "DROP DATABASE has ended the last worker";
 			return slot->outcome == IJ_OUTCOME_LOCKED ?
 				"another worker serves the database" :
 				"the last worker failed: see the server log";

@@ -4,10 +4,11 @@
  *		The background worker of a database: its life from start to exit.
  *
  * It leaves with code 0 when it is not wanted: no extension, switched off,
- * another worker serves the database, or asked to start anew.  Any other end,
- * by an error or a signal, has code 1.  In both cases it is the launcher who
- * decides on the next start; only a worker started by hand comes back through
- * the postmaster, 5 s after an exit with code 1.
+ * another worker serves the database, asked to start anew, or in the way of
+ * DROP DATABASE.  Any other end, by an error or a signal, has code 1.  In
+ * both cases it is the launcher who decides on the next start; only a worker
+ * started by hand comes back through the postmaster, 5 s after an exit with
+ * code 1.
  *
  *-------------------------------------------------------------------------
  */
@@ -183,14 +184,19 @@ add_context(void *arg)
 void
 ij_worker_attend(void)
 {
+	IjOutcome	stop;
+
+	if (ProcDiePending)
+		proc_exit(1);			/* without the FATAL of CHECK_FOR_INTERRUPTS() */
 	CHECK_FOR_INTERRUPTS();
 	if (ConfigReloadPending)
 	{
 		ConfigReloadPending = false;
 		ProcessConfigFile(PGC_SIGHUP);
 	}
-	if (ij_registry_stop_requested())
-		ij_worker_leave(IJ_OUTCOME_RESTART);
+	stop = ij_registry_stop_requested();
+	if (stop != IJ_OUTCOME_FAILURE)
+		ij_worker_leave(stop);
 	if (!ij_guc_worker)
 		ij_worker_leave(IJ_OUTCOME_SWITCHED_OFF);
 }
