@@ -14,10 +14,10 @@ COMMENT ON SEQUENCE iotjobs.membership_sequence IS
 
 CREATE TABLE iotjobs.thing (
 	id bigint GENERATED ALWAYS AS IDENTITY,
-	name text COLLATE "C" NOT NULL,
+	name iotjobs.thing_name NOT NULL,
 	uuid uuid NOT NULL DEFAULT pg_catalog.gen_random_uuid(),
-	attributes jsonb NOT NULL DEFAULT '{}',
-	billing_group_name text COLLATE "C",
+	attributes iotjobs.attributes NOT NULL DEFAULT '{}',
+	billing_group_name iotjobs.billing_group_name,
 	version bigint NOT NULL DEFAULT 1,
 	created_at timestamptz NOT NULL,
 	deleted_at timestamptz,
@@ -41,14 +41,14 @@ COMMENT ON COLUMN iotjobs.thing.deleted_at IS 'When the thing was deleted; NULL 
 
 CREATE TABLE iotjobs.thing_group (
 	id bigint GENERATED ALWAYS AS IDENTITY,
-	name text COLLATE "C" NOT NULL,
+	name iotjobs.thing_group_name NOT NULL,
 	uuid uuid NOT NULL DEFAULT pg_catalog.gen_random_uuid(),
 	parent_id bigint,
 	root_id bigint NOT NULL,
 	depth integer NOT NULL,
-	description text,
-	attributes jsonb,
-	tags jsonb,
+	description iotjobs.thing_group_description,
+	attributes iotjobs.attributes,
+	tags iotjobs.tags,
 	version bigint NOT NULL DEFAULT 1,
 	created_at timestamptz NOT NULL,
 	deleted_at timestamptz,

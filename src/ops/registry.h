@@ -15,7 +15,6 @@
 /* The quota of a thing that has no thing type, as all have none here. */
 #define IJ_MAX_THING_ATTRIBUTES 3
 #define IJ_MAX_GROUP_ATTRIBUTES 50
-#define IJ_MAX_TAGS 50
 
 /*
  * Raises VersionConflictException if the request names an expectedVersion

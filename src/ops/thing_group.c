@@ -21,7 +21,6 @@
 #include "store/membership_store.h"
 
 static void apply_properties(IjGroup *group, const Jsonb *properties);
-static void apply_tags(IjGroup *group, Jsonb *tags);
 static void enter_parent(IjGroup *group, const text *parent_name);
 static void check_same_group(const IjGroup *existing, const IjGroup *wanted,
 							 const text *parent_name);
@@ -43,7 +42,9 @@ ij_op_create_thing_group(const IjRequest *request)
 	IjJson	   *json;
 
 	apply_properties(&group, ij_request_jsonb(request, "thingGroupProperties"));
-	apply_tags(&group, ij_request_jsonb(request, "tags"));
+	group.tags = ij_request_jsonb(request, "tags");
+	if (group.tags != NULL && JB_ROOT_COUNT(group.tags) == 0)
+		group.tags = NULL;
 
 	for (;;)
 	{
@@ -158,20 +159,6 @@ apply_properties(IjGroup *group, const Jsonb *properties)
 									 "thing group", group->name);
 		group->attributes = ij_attributes_count(attributes) > 0 ? attributes : NULL;
 	}
-}
-
-static void
-apply_tags(IjGroup *group, Jsonb *tags)
-{
-	int			count = tags != NULL ? (int) JB_ROOT_COUNT(tags) : 0;
-
-	if (count > IJ_MAX_TAGS)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("thing group \"%s\" would have %d tags", group->name, count),
-				 errdetail("A resource has at most %d tags.", IJ_MAX_TAGS),
-				 errhint("Leave some out.")));
-	group->tags = count > 0 ? tags : NULL;
 }
 
 /*

@@ -18,8 +18,8 @@
 
 #define GROUP_COLUMNS \
 	"g.id, g.name::pg_catalog.text, g.uuid::pg_catalog.text, g.parent_id," \
-	" g.root_id, g.depth, g.description::pg_catalog.text, g.attributes, g.tags," \
-	" g.version, g.created_at"
+	" g.root_id, g.depth, g.description::pg_catalog.text," \
+	" g.attributes::pg_catalog.jsonb, g.tags::pg_catalog.jsonb, g.version, g.created_at"
 
 #define LIVING_GROUP_BY_NAME \
 	"SELECT " GROUP_COLUMNS " FROM iotjobs.thing_group AS g" \

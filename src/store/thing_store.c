@@ -17,7 +17,7 @@
 #include "store/thing_store.h"
 
 #define THING_COLUMNS \
-	"t.id, t.name::pg_catalog.text, t.uuid::pg_catalog.text, t.attributes," \
+	"t.id, t.name::pg_catalog.text, t.uuid::pg_catalog.text, t.attributes::pg_catalog.jsonb," \
 	" t.billing_group_name::pg_catalog.text, t.version"
 
 #define LIVING_THING_BY_NAME \
