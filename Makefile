@@ -59,7 +59,7 @@ ISOLATION_OPTS = --inputdir=test --outputdir=. --encoding=UTF8 --no-locale --loa
 TAP_TESTS = 1
 PROVE_TESTS = test/t/*.pl
 
-PGXS := $(shell $(PG_CONFIG) --pgxs)
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifeq ($(PGXS),)
 $(error $(PG_CONFIG) does not work: on Debian install postgresql-server-dev-15, or type make check or make demo, which install what they need)
 endif

@@ -13,9 +13,7 @@
 #
 set -u
 umask 022
-packages="build-essential postgresql-15 postgresql-server-dev-15"
-[ "${IOTJOBS_NEED:-}" != check ] ||
-	packages="$packages postgresql-15-pgtap libipc-run-perl"
+packages="build-essential postgresql-15 postgresql-server-dev-15 postgresql-15-pgtap libipc-run-perl"
 
 say() { echo "$*" >&2; }
 
