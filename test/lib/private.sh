@@ -20,6 +20,7 @@ umask 022
 for variable in ${!PG*}; do			# the caller's PGHOST and the like are not for us
 	[ "$variable" = PG_CONFIG ] || unset "$variable"
 done
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL	# the makes in here are none of the caller's
 SERVER_USER=$(id -un)
 if [ "$(id -u)" = 0 ]; then			# the server refuses to run as root
 	SERVER_USER=nobody
