@@ -10,6 +10,7 @@
 #include "errors.h"
 #include "guc.h"
 #include "json/arn_out.h"
+#include "json/shape_error.h"
 
 #define ARN_START "arn:aws:iot:"
 #define THING_WORD "thing/"
@@ -58,7 +59,7 @@ ij_arn_read_target(const char *arn, char **name)
 		!field_is(account, account_length, ij_guc_account_id))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("ARN \"%s\" belongs to another account or region", arn),
+				 errmsg("ARN \"%s\" belongs to another account or region", ij_clip(arn, strlen(arn))),
 				 errdetail("This database is account %s in region %s.",
 						   ij_guc_account_id, ij_guc_region),
 				 errhint("Name a resource of this account, or see the settings iotjobs.account_id and iotjobs.region.")));
@@ -76,8 +77,8 @@ ij_arn_read_name(const char *arn, IjTargetKind kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 kind == IJ_TARGET_THING ?
-				 errmsg("\"%s\" is not the ARN of a thing", arn) :
-				 errmsg("\"%s\" is not the ARN of a thing group", arn),
+				 errmsg("\"%s\" is not the ARN of a thing", ij_clip(arn, strlen(arn))) :
+				 errmsg("\"%s\" is not the ARN of a thing group", ij_clip(arn, strlen(arn))),
 				 kind == IJ_TARGET_THING ?
 				 errdetail("The ARN of a thing ends in \":thing/\" and its name.") :
 				 errdetail("The ARN of a thing group ends in \":thinggroup/\" and its name.")));
@@ -133,7 +134,7 @@ refuse_arn(const char *arn)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_IJ_INVALID_REQUEST),
-			 errmsg("\"%s\" is not the ARN of a thing or a thing group", arn),
+			 errmsg("\"%s\" is not the ARN of a thing or a thing group", ij_clip(arn, strlen(arn))),
 			 errdetail("Such an ARN is arn:aws:iot:REGION:ACCOUNT:thing/NAME or arn:aws:iot:REGION:ACCOUNT:thinggroup/NAME."),
 			 errhint("See iotjobs.describe_thing() and iotjobs.describe_thing_group() for the ARNs of what exists.")));
 }
