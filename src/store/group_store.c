@@ -32,6 +32,15 @@ static IjStatement find_group = {
 	.argtypes = {TEXTOID},
 };
 
+static IjStatement find_group_by = {
+	.sql = "SELECT g.id FROM iotjobs.thing_group AS g WHERE g.deleted_at IS NULL"
+	" AND ($1 IS NULL OR g.name" IJ_EQ "$1)"
+	" AND ($2 IS NULL OR g.uuid::pg_catalog.text" IJ_EQ "pg_catalog.lower($2))",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {TEXTOID, TEXTOID},
+};
+
 /* In the order of IjGroupLock. */
 static IjStatement lock_group[] = {
 	{
@@ -182,6 +191,17 @@ ij_group_get(const text *name, IjGroup *group)
 {
 	if (!get_by_name(&find_group, name, group))
 		raise_unknown_group(name);
+}
+
+int64
+ij_group_get_by(const text *name, const text *uuid)
+{
+	Datum		values[] = {PointerGetDatum(name), PointerGetDatum(uuid)};
+	bool		nulls[] = {name == NULL, uuid == NULL};
+
+	if (ij_run(&find_group_by, values, nulls) == 0)
+		raise_unknown_group(name != NULL ? name : uuid);
+	return ij_row_int64(0, 1);
 }
 
 bool

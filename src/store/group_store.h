@@ -46,6 +46,9 @@ typedef struct IjGroupFilter
 extern bool ij_group_find(const text *name, IjGroup *group);
 extern void ij_group_get(const text *name, IjGroup *group);
 
+/* By name, thingGroupId or both; NULL is not asked for.  Returns the key. */
+extern int64 ij_group_get_by(const text *name, const text *uuid);
+
 /*
  * Locks the row until the end of the transaction.  All locks but that of
  * membership exclude each other; membership excludes only deletion, so that

@@ -21,6 +21,16 @@
 
 #define IJ_MAX_ARGS 28
 
+/* Operators as SQL texts name them: no search_path may put another in their place. */
+#define IJ_EQ " OPERATOR(pg_catalog.=) "
+#define IJ_NE " OPERATOR(pg_catalog.<>) "
+#define IJ_LT " OPERATOR(pg_catalog.<) "
+#define IJ_LE " OPERATOR(pg_catalog.<=) "
+#define IJ_GT " OPERATOR(pg_catalog.>) "
+#define IJ_GE " OPERATOR(pg_catalog.>=) "
+#define IJ_ADD " OPERATOR(pg_catalog.+) "
+#define IJ_SUB " OPERATOR(pg_catalog.-) "
+
 typedef struct IjStatement
 {
 	const char *sql;

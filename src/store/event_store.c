@@ -1,0 +1,266 @@
+/*-------------------------------------------------------------------------
+ *
+ * event_store.c
+ *		The event log and the counters folded from it.
+ *
+ * A change of status appends an event in its own transaction.  The worker
+ * folds events into iotjobs.job_counter and keeps, in iotjobs.fold_position,
+ * the snapshot in which it saw them; an event is folded if and only if its
+ * transaction is visible in that snapshot.  The views iotjobs.unfolded_event
+ * and iotjobs.job_count are the reading side of the same rule: folded totals
+ * and unfolded events, read in one snapshot, are exact at every moment.
+ *
+ * The snapshot that is stored must be the one that counted, so both happen in
+ * one statement.  A fold may run inside a transaction that has written events
+ * itself (iotjobs.run_worker() in a transaction of the caller's).  Those are
+ * left for a later fold, and the stored snapshot says so: our own transaction
+ * is listed in it as still running.
+ *
+ * Transaction ids mean nothing in another cluster.  After a restore the
+ * system identifier differs, and the totals are made anew from the
+ * executions, once, with writers locked out for that moment.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "access/xlog.h"
+#include "storage/lmgr.h"
+
+#include "guc.h"
+#include "rules/event_slot.h"
+#include "store/event_store.h"
+#include "store/spi.h"
+
+/* The statement's snapshot as a pg_snapshot in which we ourselves still run. */
+#define SNAPSHOT_WITHOUT_US \
+	"(SELECT (LEAST(pg_catalog.pg_snapshot_xmin(n.seen), n.own)::pg_catalog.text" \
+	" OPERATOR(pg_catalog.||) ':'" \
+	" OPERATOR(pg_catalog.||) pg_catalog.pg_snapshot_xmax(n.seen)::pg_catalog.text" \
+	" OPERATOR(pg_catalog.||) ':'" \
+	" OPERATOR(pg_catalog.||) COALESCE((SELECT pg_catalog.string_agg(x.id::pg_catalog.text, ',' ORDER BY x.id)" \
+	" FROM (SELECT pg_catalog.pg_snapshot_xip(n.seen) AS id" \
+	" UNION SELECT n.own WHERE n.own" IJ_LT "pg_catalog.pg_snapshot_xmax(n.seen)) AS x), ''))" \
+	"::pg_catalog.pg_snapshot" \
+	" FROM (SELECT pg_catalog.pg_current_snapshot() AS seen, pg_catalog.pg_current_xact_id() AS own) AS n)"
+
+static IjStatement read_counts = {
+	.sql = "SELECT c.queued, c.in_progress, c.succeeded, c.failed, c.timed_out, c.rejected, c.removed, c.canceled"
+	" FROM iotjobs.job_count AS c WHERE c.job_id" IJ_EQ "$1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement make_position = {
+	.sql = "INSERT INTO iotjobs.fold_position (snapshot, after_event_id, system_identifier)"
+	" VALUES ('3:3:', 0, $1) ON CONFLICT DO NOTHING",
+	.expect = SPI_OK_INSERT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement lock_position = {
+	.sql = "SELECT p.system_identifier" IJ_EQ "$1"
+	" FROM iotjobs.fold_position AS p FOR UPDATE SKIP LOCKED",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+/* A look without a lock: a pass that finds nothing to fold writes nothing. */
+static IjStatement look_at_position = {
+	.sql = "SELECT p.system_identifier" IJ_EQ "$1,"
+	" EXISTS (SELECT FROM iotjobs.unfolded_event AS v"
+	" WHERE v.xid IS DISTINCT FROM pg_catalog.pg_current_xact_id_if_assigned())"
+	" FROM (SELECT) AS one LEFT JOIN iotjobs.fold_position AS p ON true",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement fold = {
+	.sql = "WITH fresh AS MATERIALIZED ("
+	"SELECT u.job_id, pg_catalog.count(*) AS events,"
+	" pg_catalog.sum(u.queued)::pg_catalog.int8 AS queued,"
+	" pg_catalog.sum(u.in_progress)::pg_catalog.int8 AS in_progress,"
+	" pg_catalog.sum(u.succeeded)::pg_catalog.int8 AS succeeded,"
+	" pg_catalog.sum(u.failed)::pg_catalog.int8 AS failed,"
+	" pg_catalog.sum(u.timed_out)::pg_catalog.int8 AS timed_out,"
+	" pg_catalog.sum(u.rejected)::pg_catalog.int8 AS rejected,"
+	" pg_catalog.sum(u.removed)::pg_catalog.int8 AS removed,"
+	" pg_catalog.sum(u.canceled)::pg_catalog.int8 AS canceled"
+	" FROM iotjobs.unfolded_count AS u"
+	" WHERE u.xid" IJ_NE "pg_catalog.pg_current_xact_id()"
+	" GROUP BY u.job_id),"
+	" added AS (INSERT INTO iotjobs.job_counter AS c"
+	" SELECT f.job_id, f.queued, f.in_progress, f.succeeded, f.failed, f.timed_out, f.rejected, f.removed, f.canceled"
+	" FROM fresh AS f WHERE EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "f.job_id)"
+	" ON CONFLICT (job_id) DO UPDATE SET"
+	" queued = c.queued" IJ_ADD "excluded.queued,"
+	" in_progress = c.in_progress" IJ_ADD "excluded.in_progress,"
+	" succeeded = c.succeeded" IJ_ADD "excluded.succeeded,"
+	" failed = c.failed" IJ_ADD "excluded.failed,"
+	" timed_out = c.timed_out" IJ_ADD "excluded.timed_out,"
+	" rejected = c.rejected" IJ_ADD "excluded.rejected,"
+	" removed = c.removed" IJ_ADD "excluded.removed,"
+	" canceled = c.canceled" IJ_ADD "excluded.canceled),"
+	" moved AS (UPDATE iotjobs.fold_position SET snapshot = " SNAPSHOT_WITHOUT_US
+	" WHERE EXISTS (SELECT FROM fresh))"
+	" SELECT COALESCE(pg_catalog.sum(f.events), 0)::pg_catalog.int8 FROM fresh AS f",
+	.expect = SPI_OK_SELECT,
+};
+
+/* Events that came with a restore carry ids of another cluster: with writers out, all there are are older than the next. */
+static IjStatement lock_out_writers = {
+	.sql = "LOCK TABLE iotjobs.execution_event IN SHARE MODE",
+	.expect = SPI_OK_UTILITY,
+};
+
+static IjStatement forget_counters = {
+	.sql = "DELETE FROM iotjobs.job_counter",
+	.expect = SPI_OK_DELETE,
+};
+
+static IjStatement count_anew = {
+	.sql = "INSERT INTO iotjobs.job_counter"
+	" SELECT e.job_id,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'QUEUED'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'IN_PROGRESS'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'SUCCEEDED'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'FAILED'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'TIMED_OUT'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'REJECTED'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'REMOVED'),"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'CANCELED')"
+	" FROM iotjobs.job_execution AS e GROUP BY e.job_id",
+	.expect = SPI_OK_INSERT,
+};
+
+static IjStatement move_to_this_cluster = {
+	.sql = "UPDATE iotjobs.fold_position SET snapshot = " SNAPSHOT_WITHOUT_US ","
+	" after_event_id = COALESCE((SELECT pg_catalog.max(v.id) FROM iotjobs.execution_event AS v), 0),"
+	" system_identifier = $1",
+	.expect = SPI_OK_UPDATE,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+/* The slot is empty, or holds something that must stay. */
+static IjStatement slot_is_in_use = {
+	.sql = "SELECT NOT EXISTS (SELECT FROM iotjobs.execution_event AS v WHERE v.slot" IJ_EQ "$1)"
+	" OR EXISTS (SELECT FROM iotjobs.execution_event AS v WHERE v.slot" IJ_EQ "$1"
+	" AND v.happened_at" IJ_GE "$2)"
+	" OR EXISTS (SELECT FROM iotjobs.unfolded_event AS v WHERE v.slot" IJ_EQ "$1)",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT2OID, TIMESTAMPTZOID},
+};
+
+static IjStatement empty_slot[IJ_EVENT_SLOTS] = {
+	{.sql = "TRUNCATE iotjobs.execution_event_0", .expect = SPI_OK_UTILITY},
+	{.sql = "TRUNCATE iotjobs.execution_event_1", .expect = SPI_OK_UTILITY},
+	{.sql = "TRUNCATE iotjobs.execution_event_2", .expect = SPI_OK_UTILITY},
+	{.sql = "TRUNCATE iotjobs.execution_event_3", .expect = SPI_OK_UTILITY},
+	{.sql = "TRUNCATE iotjobs.execution_event_4", .expect = SPI_OK_UTILITY},
+	{.sql = "TRUNCATE iotjobs.execution_event_5", .expect = SPI_OK_UTILITY},
+};
+
+/* Partition of a slot. */
+static IjStatement slot_table = {
+	.sql = "SELECT i.inhrelid::pg_catalog.int8 FROM pg_catalog.pg_inherits AS i"
+	" JOIN pg_catalog.pg_class AS c ON c.oid" IJ_EQ "i.inhrelid"
+	" WHERE i.inhparent" IJ_EQ "'iotjobs.execution_event'::pg_catalog.regclass"
+	" AND c.relname" IJ_EQ "'execution_event_' OPERATOR(pg_catalog.||) $1::pg_catalog.text",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT2OID},
+};
+
+static void rebuild_counters(void);
+
+int16
+ij_event_slot(TimestampTz at)
+{
+	return (int16) ij_event_slot_of(at, ij_guc_retention_days);
+}
+
+void
+ij_counts_read(int64 job_key, IjCounts *counts)
+{
+	Datum		values[] = {Int64GetDatum(job_key)};
+
+	memset(counts, 0, sizeof(IjCounts));
+	if (ij_run(&read_counts, values, NULL) == 0)
+		return;
+	counts->queued = ij_row_int64(0, 1);
+	counts->in_progress = ij_row_int64(0, 2);
+	counts->succeeded = ij_row_int64(0, 3);
+	counts->failed = ij_row_int64(0, 4);
+	counts->timed_out = ij_row_int64(0, 5);
+	counts->rejected = ij_row_int64(0, 6);
+	counts->removed = ij_row_int64(0, 7);
+	counts->canceled = ij_row_int64(0, 8);
+}
+
+int64
+ij_events_fold(void)
+{
+	Datum		values[] = {Int64GetDatum((int64) GetSystemIdentifier())};
+
+	bool		has_position;
+	bool		same_cluster;
+
+	ij_run(&look_at_position, values, NULL);
+	has_position = !ij_row_is_null(0, 1);
+	same_cluster = ij_row_bool(0, 1);
+	if (same_cluster && !ij_row_bool(0, 2))
+		return 0;
+
+	if (!has_position)
+		ij_run(&make_position, values, NULL);
+	if (ij_run(&lock_position, values, NULL) == 0)
+		return 0;
+	if (!ij_row_bool(0, 1))
+	{
+		rebuild_counters();
+		return 0;
+	}
+
+	ij_run(&fold, NULL, NULL);
+	return ij_row_int64(0, 1);
+}
+
+/*
+ * The position row is locked.  Its update comes last and takes a new
+ * snapshot, but with writers locked out the two see the same events.
+ */
+static void
+rebuild_counters(void)
+{
+	Datum		values[] = {Int64GetDatum((int64) GetSystemIdentifier())};
+
+	ij_run(&lock_out_writers, NULL, NULL);
+	ij_run(&forget_counters, NULL, NULL);
+	ij_run(&count_anew, NULL, NULL);
+	ij_run(&move_to_this_cluster, values, NULL);
+}
+
+/*
+ * The slot whose turn comes next is emptied while nobody writes to it.  The
+ * lock is only tried: whoever waits for it would make every reader of the log
+ * wait behind him.
+ */
+void
+ij_events_rotate(TimestampTz at)
+{
+	int16		next = (ij_event_slot(at) + 1) % IJ_EVENT_SLOTS;
+	TimestampTz oldest = at - ij_guc_retention_days * USECS_PER_DAY;
+	Datum		values[] = {Int16GetDatum(next), TimestampTzGetDatum(oldest)};
+
+	ij_run(&slot_is_in_use, values, NULL);
+	if (ij_row_bool(0, 1) || ij_run(&slot_table, values, NULL) == 0)
+		return;
+	if (ConditionalLockRelationOid((Oid) ij_row_int64(0, 1), AccessExclusiveLock))
+		ij_run(&empty_slot[next], NULL, NULL);
+}

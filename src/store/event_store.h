@@ -1,0 +1,32 @@
+/*-------------------------------------------------------------------------
+ *
+ * event_store.h
+ *		The event log and the counters folded from it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_EVENT_STORE_H
+#define IJ_EVENT_STORE_H
+
+#include "postgres.h"
+
+#include "utils/timestamp.h"
+
+#include "rules/config.h"
+
+/* Part of the log that an event of that time goes into. */
+extern int16 ij_event_slot(TimestampTz at);
+
+/* Things of a job by status, exact in the current snapshot. */
+extern void ij_counts_read(int64 job_key, IjCounts *counts);
+
+/*
+ * Folds what has been committed since the last fold into the counters;
+ * returns how many events that were.  0, too, if somebody else is at it.
+ */
+extern int64 ij_events_fold(void);
+
+/* Empties parts of the log all of which is folded and older than the retention. */
+extern void ij_events_rotate(TimestampTz at);
+
+#endif							/* IJ_EVENT_STORE_H */

@@ -1,0 +1,344 @@
+/*-------------------------------------------------------------------------
+ *
+ * membership_log_store.c
+ *		Carries changes of memberships into jobs: the worker's side.
+ *
+ * A change says only whom to look at.  What happens to their executions
+ * follows from the memberships as they are now, so that changes may be taken
+ * in batches and in any order, and a thing that left and came back in between
+ * is seen as what it is.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/namespace.h"
+#include "storage/lmgr.h"
+#include "utils/lsyscache.h"
+
+#include "store/event_store.h"
+#include "store/membership_log_store.h"
+#include "store/spi.h"
+
+/* The oldest change decides what kind of batch this is. */
+static IjStatement first_change = {
+	.sql = "SELECT c.id, c.kind, c.group_id, c.membership_point, c.after_thing_id, c.thing_id IS NOT NULL"
+	" FROM iotjobs.membership_change AS c ORDER BY c.id LIMIT 1 FOR UPDATE SKIP LOCKED",
+	.expect = SPI_OK_SELECT,
+};
+
+/* Changes of single things, up to the first that concerns many. */
+static IjStatement take_single_changes = {
+	.sql = "WITH taken AS (DELETE FROM iotjobs.membership_change AS d WHERE d.id" IJ_EQ "ANY (ARRAY("
+	"SELECT c.id FROM iotjobs.membership_change AS c"
+	" WHERE c.thing_id IS NOT NULL ORDER BY c.id LIMIT $1 FOR UPDATE SKIP LOCKED))"
+	" RETURNING d.kind, d.thing_id, d.group_id)"
+	" SELECT pg_catalog.array_agg(DISTINCT t.thing_id) FILTER (WHERE t.kind" IJ_NE "'thing_deleted'),"
+	" pg_catalog.array_agg(DISTINCT t.thing_id) FILTER (WHERE t.kind" IJ_EQ "'thing_deleted'),"
+	" pg_catalog.array_agg(DISTINCT t.group_id) FILTER (WHERE t.group_id IS NOT NULL) FROM taken AS t",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+/* Those who joined in one statement, from the cursor on. */
+static IjStatement read_joined = {
+	.sql = "SELECT pg_catalog.array_agg(m.thing_id ORDER BY m.thing_id), pg_catalog.count(*), pg_catalog.max(m.thing_id)"
+	" FROM (SELECT m.thing_id FROM iotjobs.thing_group_member AS m WHERE m.group_id" IJ_EQ "$1"
+	" AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_EQ "$3 ORDER BY m.thing_id LIMIT $4) AS m",
+	.expect = SPI_OK_SELECT,
+	.nargs = 4,
+	.argtypes = {INT8OID, INT8OID, INT8OID, INT8OID},
+};
+
+/* Members of a deleted group, who depart as of the group's deletion. */
+static IjStatement move_members_out = {
+	.sql = "WITH leaving AS (DELETE FROM iotjobs.thing_group_member AS m WHERE m.group_id" IJ_EQ "$1"
+	" AND m.thing_id" IJ_EQ "ANY (ARRAY(SELECT n.thing_id FROM iotjobs.thing_group_member AS n"
+	" WHERE n.group_id" IJ_EQ "$1 AND n.thing_id" IJ_GT "$2 ORDER BY n.thing_id LIMIT $4))"
+	" RETURNING m.thing_id, m.joined),"
+	" kept AS (INSERT INTO iotjobs.thing_group_former_member (group_id, thing_id, joined, departed)"
+	" SELECT $1, l.thing_id, l.joined, $3 FROM leaving AS l ON CONFLICT DO NOTHING)"
+	" SELECT pg_catalog.array_agg(l.thing_id ORDER BY l.thing_id), pg_catalog.count(*), pg_catalog.max(l.thing_id)"
+	" FROM leaving AS l",
+	.expect = SPI_OK_SELECT,
+	.nargs = 4,
+	.argtypes = {INT8OID, INT8OID, INT8OID, INT8OID},
+};
+
+static IjStatement move_cursor = {
+	.sql = "UPDATE iotjobs.membership_change SET after_thing_id = $2 WHERE id" IJ_EQ "$1",
+	.expect = SPI_OK_UPDATE,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8OID},
+};
+
+static IjStatement delete_change = {
+	.sql = "DELETE FROM iotjobs.membership_change WHERE id" IJ_EQ "$1",
+	.expect = SPI_OK_DELETE,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement list_jobs = {
+	.sql = "WITH RECURSIVE above (group_id) AS ("
+	"SELECT pg_catalog.unnest($1) UNION SELECT g.parent_id FROM above AS a"
+	" JOIN iotjobs.thing_group AS g ON g.id" IJ_EQ "a.group_id WHERE g.parent_id IS NOT NULL)"
+	" SELECT j.id FROM iotjobs.job AS j WHERE j.status" IJ_EQ "'IN_PROGRESS'"
+	" AND j.target_selection" IJ_EQ "'CONTINUOUS'"
+	" AND EXISTS (SELECT FROM iotjobs.job_target AS g JOIN above AS a ON a.group_id" IJ_EQ "g.group_id"
+	" WHERE g.job_id" IJ_EQ "j.id) ORDER BY j.id",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8ARRAYOID},
+};
+
+/* A rollout of the same job that is under way ends first, and is seen by the statements that follow. */
+static IjStatement wait_for_rollout = {
+	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1 FOR UPDATE",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement lock_job = {
+	.sql = "SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1 AND j.status" IJ_EQ "'IN_PROGRESS' FOR SHARE",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+/* The living groups at and below the targets of a job. */
+#define GROUPS_BELOW(job) \
+	"below (group_id) AS (" \
+	"SELECT g.group_id FROM iotjobs.job_target AS g JOIN iotjobs.thing_group AS c ON c.id" IJ_EQ "g.group_id" \
+	" WHERE g.job_id" IJ_EQ job " AND c.deleted_at IS NULL" \
+	" UNION SELECT c.id FROM below AS b JOIN iotjobs.thing_group AS c ON c.parent_id" IJ_EQ "b.group_id" \
+	" WHERE c.deleted_at IS NULL)"
+
+/*
+ * Who joined after the job was created and was in none of its targets then:
+ * the others are the rollout's, at its rate.  A thing that was removed from
+ * the job begins anew; what ended otherwise is not repeated.
+ */
+static IjStatement find_joined = {
+	.sql = "WITH RECURSIVE " GROUPS_BELOW("$1") ","
+	" point (value) AS (SELECT j.membership_point FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1),"
+	" member AS (SELECT m.thing_id, m.joined FROM iotjobs.thing_group_member AS m"
+	" JOIN below AS b ON b.group_id" IJ_EQ "m.group_id WHERE m.thing_id" IJ_EQ "ANY ($2))"
+	" SELECT pg_catalog.array_agg(x.thing_id ORDER BY x.thing_id)"
+	" FROM (SELECT m.thing_id, pg_catalog.max(m.joined)" IJ_GT "(SELECT p.value FROM point AS p) AS is_late,"
+	" pg_catalog.min(m.joined)" IJ_LE "(SELECT p.value FROM point AS p) AS is_early"
+	" FROM member AS m GROUP BY m.thing_id) AS x"
+	" LEFT JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "x.thing_id"
+	" WHERE x.is_late AND CASE WHEN e.thing_id IS NULL THEN NOT x.is_early"
+	" ELSE e.status" IJ_EQ "'REMOVED' END",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8ARRAYOID},
+};
+
+static IjStatement retire_removed = {
+	.sql = "WITH ended AS (DELETE FROM iotjobs.job_execution AS e"
+	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "ANY ($2) AND e.status" IJ_EQ "'REMOVED' RETURNING e.*)"
+	" INSERT INTO iotjobs.job_execution_attempt SELECT * FROM ended",
+	.expect = SPI_OK_INSERT,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8ARRAYOID},
+};
+
+static IjStatement add_joined = {
+	.sql = "WITH added AS (INSERT INTO iotjobs.job_execution"
+	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled)"
+	" SELECT $1, x.thing_id, COALESCE((SELECT pg_catalog.max(a.execution_number)"
+	" FROM iotjobs.job_execution_attempt AS a"
+	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "x.thing_id), 0)" IJ_ADD "1, 1, $3, $3, 'QUEUED', 0, false"
+	" FROM pg_catalog.unnest($2) AS x (thing_id)"
+	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id, execution_number),"
+	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)"
+	" SELECT a.thing_id, $3, $1 FROM added AS a),"
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot)"
+	" SELECT $1, pg_catalog.count(*), $3, CASE WHEN x.again THEN 'REMOVED'::iotjobs.job_execution_status END, 'QUEUED', $4"
+	" FROM (SELECT a.execution_number" IJ_GT "1 AS again FROM added AS a) AS x GROUP BY x.again)"
+	" SELECT pg_catalog.count(*) FROM added",
+	.expect = SPI_OK_SELECT,
+	.nargs = 4,
+	.argtypes = {INT8OID, INT8ARRAYOID, TIMESTAMPTZOID, INT2OID},
+};
+
+/* Behind a list "batch" of locked open executions: they become REMOVED. */
+#define REMOVE_BATCH \
+	" changed AS (UPDATE iotjobs.job_execution AS e SET status = 'REMOVED', version = e.version" IJ_ADD "1," \
+	" last_updated_at = GREATEST($1, e.last_updated_at)" \
+	" FROM batch AS b WHERE e.job_id" IJ_EQ "b.job_id AND e.thing_id" IJ_EQ "b.thing_id" \
+	" RETURNING e.job_id, e.thing_id, e.execution_number, e.version, e.queued_at, b.status AS from_status)," \
+	" closed AS (DELETE FROM iotjobs.open_execution AS o USING changed AS c" \
+	" WHERE o.thing_id" IJ_EQ "c.thing_id AND o.queued_at" IJ_EQ "c.queued_at AND o.job_id" IJ_EQ "c.job_id)," \
+	" untimed AS (DELETE FROM iotjobs.execution_timer AS t USING changed AS c" \
+	" WHERE t.job_id" IJ_EQ "c.job_id AND t.thing_id" IJ_EQ "c.thing_id)" \
+	" INSERT INTO iotjobs.execution_event" \
+	" (job_id, thing_id, execution_number, version, happened_at, from_status, to_status, slot)" \
+	" SELECT c.job_id, c.thing_id, c.execution_number, c.version, $1, c.from_status, 'REMOVED', $2 FROM changed AS c"
+
+#define IS_OPEN(e) \
+	" " e ".status" IJ_EQ "ANY ('{QUEUED,IN_PROGRESS}'::iotjobs.job_execution_status[])"
+
+static IjStatement remove_left = {
+	.sql = "WITH RECURSIVE " GROUPS_BELOW("$4") ","
+	" batch AS MATERIALIZED (SELECT e.job_id, e.thing_id, e.status FROM iotjobs.job_execution AS e"
+	" WHERE e.job_id" IJ_EQ "$4 AND e.thing_id" IJ_EQ "ANY ($3) AND" IS_OPEN("e")
+	" AND NOT EXISTS (SELECT FROM iotjobs.job_target AS g"
+	" WHERE g.job_id" IJ_EQ "$4 AND g.thing_id" IJ_EQ "e.thing_id)"
+	" AND NOT EXISTS (SELECT FROM iotjobs.thing_group_member AS m JOIN below AS b ON b.group_id" IJ_EQ "m.group_id"
+	" WHERE m.thing_id" IJ_EQ "e.thing_id) ORDER BY e.thing_id FOR NO KEY UPDATE OF e)," REMOVE_BATCH,
+	.expect = SPI_OK_INSERT,
+	.nargs = 4,
+	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID, INT8OID},
+};
+
+static IjStatement remove_things = {
+	.sql = "WITH batch AS MATERIALIZED (SELECT e.job_id, e.thing_id, e.status FROM iotjobs.open_execution AS o"
+	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "o.job_id AND e.thing_id" IJ_EQ "o.thing_id"
+	" WHERE o.thing_id" IJ_EQ "ANY ($3) AND" IS_OPEN("e")
+	" ORDER BY e.job_id, e.thing_id FOR NO KEY UPDATE OF e)," REMOVE_BATCH,
+	.expect = SPI_OK_INSERT,
+	.nargs = 3,
+	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID},
+};
+
+static IjStatement has_former = {
+	.sql = "SELECT FROM iotjobs.thing_group_former_member LIMIT 1",
+	.expect = SPI_OK_SELECT,
+};
+
+static IjStatement forget_former = {
+	.sql = "DELETE FROM iotjobs.thing_group_former_member AS f WHERE f.departed" IJ_LE "COALESCE("
+	"(SELECT pg_catalog.min(j.membership_point) FROM iotjobs.job_work AS w"
+	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id WHERE w.kind" IJ_EQ "'rollout'), f.departed)",
+	.expect = SPI_OK_DELETE,
+};
+
+static void take_bulk_change(IjStatement *read, int64 id, int64 group_key, int64 point,
+							 int64 after_thing, int64 limit, ArrayType **thing_keys);
+static ArrayType *one_key(int64 key);
+
+bool
+ij_membership_take(int64 limit, IjMembershipBatch *batch)
+{
+	Datum		values[] = {Int64GetDatum(limit)};
+	char	   *kind;
+	int64		group_key;
+
+	memset(batch, 0, sizeof(IjMembershipBatch));
+	if (ij_run(&first_change, NULL, NULL) == 0)
+		return false;
+
+	if (ij_row_bool(0, 6))
+	{
+		ij_run(&take_single_changes, values, NULL);
+		batch->thing_keys = ij_row_array(0, 1);
+		batch->deleted_thing_keys = ij_row_array(0, 2);
+		batch->group_keys = ij_row_array(0, 3);
+		batch->more = true;
+		return true;
+	}
+
+	kind = ij_row_cstring(0, 2);
+	group_key = ij_row_int64(0, 3);
+	batch->group_keys = one_key(group_key);
+	batch->more = true;
+	take_bulk_change(strcmp(kind, "join") == 0 ? &read_joined : &move_members_out,
+							ij_row_int64(0, 1), group_key, ij_row_int64(0, 4),
+							ij_row_int64(0, 5), limit, &batch->thing_keys);
+	return true;
+}
+
+/* Reads the next things of a change that concerns many, and moves or ends it. */
+static void
+take_bulk_change(IjStatement *read, int64 id, int64 group_key, int64 point,
+				 int64 after_thing, int64 limit, ArrayType **thing_keys)
+{
+	Datum		values[] = {Int64GetDatum(group_key), Int64GetDatum(after_thing),
+	Int64GetDatum(point), Int64GetDatum(limit)};
+	Datum		change[] = {Int64GetDatum(id), Int64GetDatum(after_thing)};
+	bool		more;
+
+	ij_run(read, values, NULL);
+	*thing_keys = ij_row_array(0, 1);
+	more = ij_row_int64(0, 2) == limit;
+	change[1] = Int64GetDatum(ij_row_int64(0, 3));
+
+	ij_run(more ? &move_cursor : &delete_change, change, NULL);
+}
+
+int
+ij_membership_jobs(ArrayType *group_keys, int64 **job_keys)
+{
+	Datum		values[] = {PointerGetDatum(group_keys)};
+	uint64		n = ij_run(&list_jobs, values, NULL);
+
+	*job_keys = palloc(sizeof(int64) * Max(n, 1));
+	for (uint64 i = 0; i < n; i++)
+		(*job_keys)[i] = ij_row_int64(i, 1);
+	return (int) n;
+}
+
+void
+ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
+					int64 *joined, int64 *removed)
+{
+	Datum		job[] = {Int64GetDatum(job_key), PointerGetDatum(thing_keys)};
+	Datum		adding[] = {Int64GetDatum(job_key), 0, TimestampTzGetDatum(at),
+	Int16GetDatum(ij_event_slot(at))};
+	Datum		removing[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
+	PointerGetDatum(thing_keys), Int64GetDatum(job_key)};
+
+	/* It may have been canceled since it was listed. */
+	if (ij_run(&lock_job, job, NULL) == 0)
+		return;
+	ij_run(&wait_for_rollout, job, NULL);
+
+	*removed += (int64) ij_run(&remove_left, removing, NULL);
+
+	ij_run(&find_joined, job, NULL);
+	if (ij_row_is_null(0, 1))
+		return;
+	job[1] = adding[1] = PointerGetDatum(ij_row_array(0, 1));
+	ij_run(&retire_removed, job, NULL);
+	ij_run(&add_joined, adding, NULL);
+	*joined += ij_row_int64(0, 1);
+}
+
+int64
+ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at)
+{
+	Datum		values[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
+	PointerGetDatum(thing_keys)};
+
+	return (int64) ij_run(&remove_things, values, NULL);
+}
+
+/*
+ * A job that is being created may have drawn its point already and not be
+ * visible yet.  With the lock on the table there is none; it is only tried,
+ * and another pass will do.
+ */
+void
+ij_membership_forget_former(void)
+{
+	Oid			jobs;
+
+	if (ij_run(&has_former, NULL, NULL) == 0)
+		return;
+	jobs = get_relname_relid("job", get_namespace_oid("iotjobs", false));
+	if (ConditionalLockRelationOid(jobs, ShareLock))
+		ij_run(&forget_former, NULL, NULL);
+}
+
+static ArrayType *
+one_key(int64 key)
+{
+	Datum		datum = Int64GetDatum(key);
+
+	return construct_array(&datum, 1, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+}

@@ -1,0 +1,48 @@
+/*-------------------------------------------------------------------------
+ *
+ * membership_log_store.h
+ *		Carries changes of memberships into jobs: the worker's side.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_MEMBERSHIP_LOG_STORE_H
+#define IJ_MEMBERSHIP_LOG_STORE_H
+
+#include "postgres.h"
+
+#include "utils/array.h"
+#include "utils/timestamp.h"
+
+/* A batch of changes: the things it concerns, and the groups they joined or left. */
+typedef struct IjMembershipBatch
+{
+	ArrayType  *thing_keys;		/* bigint[]; NULL: none */
+	ArrayType  *deleted_thing_keys; /* bigint[]; NULL: none */
+	ArrayType  *group_keys;		/* bigint[]; NULL: none */
+	bool		more;			/* there are further changes */
+} IjMembershipBatch;
+
+/*
+ * Takes at most about limit things' worth of changes out of the log.  False
+ * if the log is empty.
+ */
+extern bool ij_membership_take(int64 limit, IjMembershipBatch *batch);
+
+/* Continuous jobs that roll out to one of the groups or to a group above it. */
+extern int	ij_membership_jobs(ArrayType *group_keys, int64 **job_keys);
+
+/*
+ * Makes the executions of a continuous job agree with the memberships of some
+ * things as they are now: creates those of things that joined after the job,
+ * removes those of things that are in no target any more.
+ */
+extern void ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
+								int64 *joined, int64 *removed);
+
+/* Removes the open executions of deleted things, whatever the job; returns how many. */
+extern int64 ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at);
+
+/* Forgets former members that no rollout needs. */
+extern void ij_membership_forget_former(void);
+
+#endif							/* IJ_MEMBERSHIP_LOG_STORE_H */

@@ -1,0 +1,350 @@
+/*-------------------------------------------------------------------------
+ *
+ * work_store.c
+ *		What the worker owes to jobs, and the statements that pay it.
+ *
+ * Whoever works on a job holds the lock of its row in iotjobs.job_work.
+ * Executions are locked in the order of their things, or not waited for.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/array.h"
+
+#include "store/event_store.h"
+#include "store/spi.h"
+#include "store/work_store.h"
+
+static IjStatement list_due = {
+	.sql = "SELECT w.job_id FROM iotjobs.job_work AS w WHERE w.next_at" IJ_LE "$1 ORDER BY w.next_at, w.job_id",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {TIMESTAMPTZOID},
+};
+
+static IjStatement next_due = {
+	.sql = "SELECT pg_catalog.min(w.next_at) FROM iotjobs.job_work AS w WHERE w.next_at" IJ_GT "$1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {TIMESTAMPTZOID},
+};
+
+static IjStatement lock_work = {
+	.sql = "SELECT w.kind" IJ_EQ "'cancel', w.cursor_group_id, w.cursor_thing_id, w.notified,"
+	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled, j.membership_point,"
+	" j.job_executions_rollout_config::pg_catalog.jsonb"
+	" FROM iotjobs.job_work AS w JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id"
+	" WHERE w.job_id" IJ_EQ "$1 FOR UPDATE OF w SKIP LOCKED",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement save_work = {
+	.sql = "UPDATE iotjobs.job_work SET cursor_group_id = $2, cursor_thing_id = $3, notified = $4, next_at = $5"
+	" WHERE job_id" IJ_EQ "$1",
+	.expect = SPI_OK_UPDATE,
+	.nargs = 5,
+	.argtypes = {INT8OID, INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID},
+};
+
+static IjStatement finish_work = {
+	.sql = "WITH forgotten AS (DELETE FROM iotjobs.job_release WHERE job_id" IJ_EQ "$1)"
+	" DELETE FROM iotjobs.job_work WHERE job_id" IJ_EQ "$1",
+	.expect = SPI_OK_DELETE,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+/* A group that was deleted before the job was created is no target's child any more. */
+static IjStatement list_groups = {
+	.sql = "WITH RECURSIVE below (group_id) AS ("
+	"SELECT g.group_id FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "$1 AND g.group_id IS NOT NULL"
+	" UNION SELECT c.id FROM below AS b JOIN iotjobs.thing_group AS c ON c.parent_id" IJ_EQ "b.group_id"
+	" WHERE c.deleted_point IS NULL OR c.deleted_point" IJ_GT "$2)"
+	" SELECT b.group_id FROM below AS b WHERE b.group_id" IJ_GE "$3 ORDER BY b.group_id",
+	.expect = SPI_OK_SELECT,
+	.nargs = 3,
+	.argtypes = {INT8OID, INT8OID, INT8OID},
+};
+
+/*
+ * Executions for a batch of things, their places in the queues, and one event
+ * for all of them.  A thing that has an execution already, through another
+ * target, is looked at but not counted as changed.
+ */
+#define RELEASE(things) \
+	"WITH batch AS MATERIALIZED (" things ")," \
+	" added AS (INSERT INTO iotjobs.job_execution" \
+	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled)" \
+	" SELECT $1, b.thing_id, 1, 1, $4, $4, 'QUEUED', 0, false FROM batch AS b" \
+	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id)," \
+	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)" \
+	" SELECT a.thing_id, $4, $1 FROM added AS a)," \
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, to_status, slot)" \
+	" SELECT $1, pg_catalog.count(*), $4, 'QUEUED', $5 FROM added HAVING pg_catalog.count(*)" IJ_GT "0)" \
+	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b)," \
+	" (SELECT pg_catalog.count(*) FROM added)"
+
+static IjStatement release_direct = {
+	.sql = RELEASE("SELECT DISTINCT g.thing_id FROM iotjobs.job_target AS g"
+				   " JOIN iotjobs.thing AS t ON t.id" IJ_EQ "g.thing_id AND t.deleted_at IS NULL"
+				   " WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_GT "$2 ORDER BY g.thing_id LIMIT $3"),
+	.expect = SPI_OK_SELECT,
+	.nargs = 5,
+	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID},
+};
+
+#define MEMBERS \
+	"SELECT m.thing_id FROM iotjobs.thing_group_member AS m" \
+	" WHERE m.group_id" IJ_EQ "$6 AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_LE "$7"
+
+/* Continuous: who has left since does not count. */
+static IjStatement release_members = {
+	.sql = RELEASE(MEMBERS " ORDER BY m.thing_id LIMIT $3"),
+	.expect = SPI_OK_SELECT,
+	.nargs = 7,
+	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, INT8OID, INT8OID},
+};
+
+/* Snapshot: the members when the job was created, unless they were deleted. */
+static IjStatement release_snapshot = {
+	.sql = RELEASE("(" MEMBERS " ORDER BY m.thing_id LIMIT $3) UNION ALL"
+				   " (SELECT f.thing_id FROM iotjobs.thing_group_former_member AS f"
+				   " JOIN iotjobs.thing AS t ON t.id" IJ_EQ "f.thing_id AND t.deleted_at IS NULL"
+				   " WHERE f.group_id" IJ_EQ "$6 AND f.thing_id" IJ_GT "$2"
+				   " AND f.joined" IJ_LE "$7 AND f.departed" IJ_GT "$7"
+				   " ORDER BY f.thing_id LIMIT $3)"
+				   " ORDER BY thing_id LIMIT $3"),
+	.expect = SPI_OK_SELECT,
+	.nargs = 7,
+	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, INT8OID, INT8OID},
+};
+
+static IjStatement read_released = {
+	.sql = "SELECT COALESCE(pg_catalog.sum(r.count), 0)::pg_catalog.int8, pg_catalog.min(r.released_at)"
+	" FROM iotjobs.job_release AS r WHERE r.job_id" IJ_EQ "$1 AND r.released_at" IJ_GT "$2",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT8OID, TIMESTAMPTZOID},
+};
+
+static IjStatement note_release = {
+	.sql = "WITH old AS (DELETE FROM iotjobs.job_release"
+	" WHERE job_id" IJ_EQ "$1 AND released_at" IJ_LE "$4)"
+	" INSERT INTO iotjobs.job_release AS r (job_id, released_at, count) VALUES ($1, $2, $3)"
+	" ON CONFLICT (job_id, released_at) DO UPDATE SET count = r.count" IJ_ADD "excluded.count",
+	.expect = SPI_OK_INSERT,
+	.nargs = 4,
+	.argtypes = {INT8OID, TIMESTAMPTZOID, INT8OID, TIMESTAMPTZOID},
+};
+
+/*
+ * The status is looked at again once the row is locked: a device may have
+ * reported in between.  Those that are canceled while QUEUED and those that
+ * are canceled while IN_PROGRESS make an event each.
+ */
+static IjStatement cancel_executions = {
+	.sql = "WITH batch AS MATERIALIZED (SELECT e.thing_id, e.status FROM iotjobs.job_execution AS e"
+	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_GT "$2"
+	" AND (e.status" IJ_EQ "'QUEUED' OR $3 AND e.status" IJ_EQ "'IN_PROGRESS')"
+	" ORDER BY e.thing_id LIMIT $4 FOR NO KEY UPDATE OF e),"
+	" changed AS (UPDATE iotjobs.job_execution AS e SET status = 'CANCELED', version = e.version" IJ_ADD "1,"
+	" force_canceled = $3, last_updated_at = GREATEST($5, e.last_updated_at)"
+	" FROM batch AS b WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id"
+	" RETURNING e.thing_id, e.queued_at, b.status AS from_status),"
+	" closed AS (DELETE FROM iotjobs.open_execution AS o USING changed AS c"
+	" WHERE o.thing_id" IJ_EQ "c.thing_id AND o.queued_at" IJ_EQ "c.queued_at AND o.job_id" IJ_EQ "$1),"
+	" untimed AS (DELETE FROM iotjobs.execution_timer AS t USING changed AS c"
+	" WHERE t.job_id" IJ_EQ "$1 AND t.thing_id" IJ_EQ "c.thing_id),"
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot)"
+	" SELECT $1, pg_catalog.count(*), $5, c.from_status, 'CANCELED', $6 FROM changed AS c GROUP BY c.from_status)"
+	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b),"
+	" (SELECT pg_catalog.count(*) FROM changed)",
+	.expect = SPI_OK_SELECT,
+	.nargs = 6,
+	.argtypes = {INT8OID, INT8OID, BOOLOID, INT8OID, TIMESTAMPTZOID, INT2OID},
+};
+
+/*
+ * Two statements: the first locks the executions without waiting, the second
+ * looks at the timers again, which a report may have moved until then.
+ */
+static IjStatement lock_expired = {
+	.sql = "SELECT pg_catalog.array_agg(x.job_id), pg_catalog.array_agg(x.thing_id), pg_catalog.count(*)"
+	" FROM (SELECT e.job_id, e.thing_id FROM iotjobs.execution_timer AS t"
+	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "t.job_id AND e.thing_id" IJ_EQ "t.thing_id"
+	" WHERE t.deadline" IJ_LE "$1 AND e.status" IJ_EQ "'IN_PROGRESS'"
+	" ORDER BY t.deadline LIMIT $2 FOR NO KEY UPDATE OF e SKIP LOCKED) AS x",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {TIMESTAMPTZOID, INT8OID},
+};
+
+static IjStatement expire_locked = {
+	.sql = "WITH expired AS MATERIALIZED (SELECT t.job_id, t.thing_id"
+	" FROM ROWS FROM (pg_catalog.unnest($2), pg_catalog.unnest($3)) AS x (job_id, thing_id)"
+	" JOIN iotjobs.execution_timer AS t ON t.job_id" IJ_EQ "x.job_id AND t.thing_id" IJ_EQ "x.thing_id"
+	" WHERE t.deadline" IJ_LE "$1),"
+	" changed AS (UPDATE iotjobs.job_execution AS e SET status = 'TIMED_OUT', version = e.version" IJ_ADD "1,"
+	" last_updated_at = GREATEST($1, e.last_updated_at)"
+	" FROM expired AS x WHERE e.job_id" IJ_EQ "x.job_id AND e.thing_id" IJ_EQ "x.thing_id"
+	" RETURNING e.job_id, e.thing_id, e.execution_number, e.version, e.queued_at),"
+	" closed AS (DELETE FROM iotjobs.open_execution AS o USING changed AS c"
+	" WHERE o.thing_id" IJ_EQ "c.thing_id AND o.queued_at" IJ_EQ "c.queued_at AND o.job_id" IJ_EQ "c.job_id),"
+	" untimed AS (DELETE FROM iotjobs.execution_timer AS t USING changed AS c"
+	" WHERE t.job_id" IJ_EQ "c.job_id AND t.thing_id" IJ_EQ "c.thing_id)"
+	" INSERT INTO iotjobs.execution_event"
+	" (job_id, thing_id, execution_number, version, happened_at, from_status, to_status, slot)"
+	" SELECT c.job_id, c.thing_id, c.execution_number, c.version, $1, 'IN_PROGRESS', 'TIMED_OUT', $4 FROM changed AS c",
+	.expect = SPI_OK_INSERT,
+	.nargs = 4,
+	.argtypes = {TIMESTAMPTZOID, INT8ARRAYOID, INT8ARRAYOID, INT2OID},
+};
+
+static int	copy_keys(uint64 n, int64 **keys);
+static void read_batch(IjBatch *batch);
+
+int
+ij_work_list_due(TimestampTz at, int64 **job_keys)
+{
+	Datum		values[] = {TimestampTzGetDatum(at)};
+
+	return copy_keys(ij_run(&list_due, values, NULL), job_keys);
+}
+
+TimestampTz
+ij_work_next_at(TimestampTz at)
+{
+	Datum		values[] = {TimestampTzGetDatum(at)};
+
+	ij_run(&next_due, values, NULL);
+	return ij_row_is_null(0, 1) ? DT_NOEND : ij_row_time(0, 1);
+}
+
+bool
+ij_work_lock(int64 job_key, IjWork *work)
+{
+	Datum		values[] = {Int64GetDatum(job_key)};
+
+	if (ij_run(&lock_work, values, NULL) == 0)
+		return false;
+	work->job_key = job_key;
+	work->kind = ij_row_bool(0, 1) ? IJ_WORK_CANCEL : IJ_WORK_ROLLOUT;
+	work->cursor_group = ij_row_int64(0, 2);
+	work->cursor_thing = ij_row_int64(0, 3);
+	work->notified = ij_row_int64(0, 4);
+	work->is_continuous = ij_row_bool(0, 5);
+	work->force_canceled = ij_row_bool(0, 6);
+	work->membership_point = ij_row_int64(0, 7);
+	work->rollout_config = ij_row_jsonb(0, 8);
+	return true;
+}
+
+void
+ij_work_save(const IjWork *work, TimestampTz next_at)
+{
+	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_group),
+		Int64GetDatum(work->cursor_thing), Int64GetDatum(work->notified),
+	TimestampTzGetDatum(next_at)};
+
+	ij_run(&save_work, values, NULL);
+}
+
+void
+ij_work_finish(int64 job_key)
+{
+	Datum		values[] = {Int64GetDatum(job_key)};
+
+	ij_run(&finish_work, values, NULL);
+}
+
+int
+ij_work_groups(const IjWork *work, int64 **groups)
+{
+	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->membership_point),
+	Int64GetDatum(work->cursor_group)};
+
+	return copy_keys(ij_run(&list_groups, values, NULL), groups);
+}
+
+void
+ij_work_release(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch)
+{
+	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_thing),
+		Int64GetDatum(limit), TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
+	Int64GetDatum(work->cursor_group), Int64GetDatum(work->membership_point)};
+
+	if (work->cursor_group == 0)
+		ij_run(&release_direct, values, NULL);
+	else
+		ij_run(work->is_continuous ? &release_members : &release_snapshot, values, NULL);
+	read_batch(batch);
+}
+
+int64
+ij_work_released(int64 job_key, TimestampTz at, TimestampTz *first_at)
+{
+	Datum		values[] = {Int64GetDatum(job_key), TimestampTzGetDatum(at - USECS_PER_MINUTE)};
+
+	ij_run(&read_released, values, NULL);
+	*first_at = ij_row_time(0, 2);
+	return ij_row_int64(0, 1);
+}
+
+void
+ij_work_note_release(int64 job_key, TimestampTz at, int64 count)
+{
+	Datum		values[] = {Int64GetDatum(job_key), TimestampTzGetDatum(at),
+	Int64GetDatum(count), TimestampTzGetDatum(at - USECS_PER_MINUTE)};
+
+	ij_run(&note_release, values, NULL);
+}
+
+void
+ij_work_cancel(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch)
+{
+	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_thing),
+		BoolGetDatum(work->force_canceled), Int64GetDatum(limit),
+	TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at))};
+
+	ij_run(&cancel_executions, values, NULL);
+	read_batch(batch);
+}
+
+int64
+ij_work_expire(int64 limit, TimestampTz at, bool *more)
+{
+	Datum		values[4];
+
+	values[0] = TimestampTzGetDatum(at);
+	values[1] = Int64GetDatum(limit);
+	ij_run(&lock_expired, values, NULL);
+
+	*more = ij_row_int64(0, 3) == limit;
+	if (ij_row_int64(0, 3) == 0)
+		return 0;
+
+	values[1] = PointerGetDatum(ij_row_array(0, 1));
+	values[2] = PointerGetDatum(ij_row_array(0, 2));
+	values[3] = Int16GetDatum(ij_event_slot(at));
+	return (int64) ij_run(&expire_locked, values, NULL);
+}
+
+static int
+copy_keys(uint64 n, int64 **keys)
+{
+	*keys = palloc(sizeof(int64) * Max(n, 1));
+	for (uint64 i = 0; i < n; i++)
+		(*keys)[i] = ij_row_int64(i, 1);
+	return (int) n;
+}
+
+static void
+read_batch(IjBatch *batch)
+{
+	batch->looked_at = ij_row_int64(0, 1);
+	batch->last_thing = ij_row_int64(0, 2);
+	batch->changed = ij_row_int64(0, 3);
+}

@@ -1,0 +1,74 @@
+/*-------------------------------------------------------------------------
+ *
+ * work_store.h
+ *		What the worker owes to jobs, and the statements that pay it.
+ *
+ *-------------------------------------------------------------------------
+ */
+#ifndef IJ_WORK_STORE_H
+#define IJ_WORK_STORE_H
+
+#include "postgres.h"
+
+#include "utils/jsonb.h"
+#include "utils/timestamp.h"
+
+typedef enum IjWorkKind
+{
+	IJ_WORK_ROLLOUT,
+	IJ_WORK_CANCEL
+} IjWorkKind;
+
+typedef struct IjWork
+{
+	int64		job_key;
+	IjWorkKind	kind;
+	int64		cursor_group;	/* 0: things named directly */
+	int64		cursor_thing;
+	int64		notified;
+
+	/* Of its job. */
+	bool		is_continuous;
+	bool		force_canceled;
+	int64		membership_point;
+	Jsonb	   *rollout_config; /* NULL: none */
+} IjWork;
+
+/* What one statement of a rollout or a cancel has done. */
+typedef struct IjBatch
+{
+	int64		looked_at;		/* things */
+	int64		last_thing;		/* if looked_at > 0 */
+	int64		changed;		/* executions */
+} IjBatch;
+
+/* Jobs with work that is due, in order of falling due, in the current context. */
+extern int	ij_work_list_due(TimestampTz at, int64 **job_keys);
+
+/* When the next work that is not due yet falls due; DT_NOEND if there is none. */
+extern TimestampTz ij_work_next_at(TimestampTz at);
+
+/* False if there is none, or somebody else is at it. */
+extern bool ij_work_lock(int64 job_key, IjWork *work);
+
+/* Writes cursor and notified. */
+extern void ij_work_save(const IjWork *work, TimestampTz next_at);
+extern void ij_work_finish(int64 job_key);
+
+/* Rollout: the groups at or below the targets, from the cursor on, in order. */
+extern int	ij_work_groups(const IjWork *work, int64 **groups);
+
+/* Executions for at most limit things of group cursor_group behind cursor_thing. */
+extern void ij_work_release(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch);
+
+/* The rollout's rate: what was released in the 60 seconds before at, and when the first of it was. */
+extern int64 ij_work_released(int64 job_key, TimestampTz at, TimestampTz *first_at);
+extern void ij_work_note_release(int64 job_key, TimestampTz at, int64 count);
+
+/* Cancel: at most limit open executions behind cursor_thing. */
+extern void ij_work_cancel(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch);
+
+/* Times out at most limit executions whose deadline has passed; returns how many, and whether there may be more. */
+extern int64 ij_work_expire(int64 limit, TimestampTz at, bool *more);
+
+#endif							/* IJ_WORK_STORE_H */
