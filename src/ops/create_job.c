@@ -1,0 +1,206 @@
+/*-------------------------------------------------------------------------
+ *
+ * create_job.c
+ *		CreateJob.
+ *
+ * Writes the job, its targets and one row of work for the worker.  No
+ * execution is made here, however large the targets are.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "clock.h"
+#include "compat.h"
+#include "errors.h"
+#include "guc.h"
+#include "json/arn_out.h"
+#include "json/config_read.h"
+#include "json/document_check.h"
+#include "json/json_out.h"
+#include "ops/ops.h"
+#include "rules/document.h"
+#include "store/job_store.h"
+#include "wake.h"
+
+static void refuse_unsupported(const IjRequest *request);
+static void check_rollout(const IjRequest *request);
+static void check_document(text *document);
+static void add_targets(const IjRequest *request, int64 key);
+
+Jsonb *
+ij_op_create_job(const IjRequest *request)
+{
+	char	   *job_id = ij_request_cstring(request, "jobId");
+	char	   *selection = ij_request_cstring(request, "targetSelection");
+	IjNewJob	job;
+	int64		key;
+	IjJson	   *json;
+
+	refuse_unsupported(request);
+	check_rollout(request);
+	check_document(ij_request_text(request, "document"));
+
+	job.job_id = ij_request_text(request, "jobId");
+	job.is_continuous = selection != NULL && strcmp(selection, "CONTINUOUS") == 0;
+	job.description = ij_request_text(request, "description");
+	job.document = ij_request_text(request, "document");
+	job.namespace_id = ij_request_text(request, "namespaceId");
+	job.presigned_url_config = ij_request_jsonb(request, "presignedUrlConfig");
+	job.job_executions_rollout_config = ij_request_jsonb(request, "jobExecutionsRolloutConfig");
+	job.abort_config = ij_request_jsonb(request, "abortConfig");
+	job.timeout_config = ij_request_jsonb(request, "timeoutConfig");
+	job.job_executions_retry_config = ij_request_jsonb(request, "jobExecutionsRetryConfig");
+	job.tags = ij_request_jsonb(request, "tags");
+	job.at = ij_now();
+
+	if (!ij_job_insert(&job, &key))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_RESOURCE_ALREADY_EXISTS),
+				 errmsg("job \"%s\" already exists", job_id),
+				 errdetail("Its ARN is %s.", ij_arn_make("job", job_id)),
+				 errhint("Choose another jobId; an id is free again once its job is deleted.")));
+	add_targets(request, key);
+	ij_wake_at_commit();
+
+	json = ij_json_begin();
+	ij_json_string(json, "jobArn", ij_arn_make("job", job_id));
+	ij_json_string(json, "jobId", job_id);
+	ij_json_text(json, "description", job.description);
+	return ij_json_end(json);
+}
+
+/*
+ * Members that name what cannot exist in this version, or whose effect this
+ * version does not have.  A job must not run without what was asked for.
+ */
+static void
+refuse_unsupported(const IjRequest *request)
+{
+	Jsonb	   *retry_config = ij_request_jsonb(request, "jobExecutionsRetryConfig");
+	IjRetryConfig retries;
+
+	if (ij_request_has(request, "jobTemplateArn"))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
+				 errmsg("job template \"%s\" does not exist",
+						ij_request_cstring(request, "jobTemplateArn")),
+				 errhint("Give the document and the configuration with the job.")));
+
+	if (ij_request_has(request, "destinationPackageVersions"))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
+				 errmsg("a package version of destinationPackageVersions does not exist"),
+				 errdetail("This version has no software packages."),
+				 errhint("Leave destinationPackageVersions out.")));
+
+	if (ij_request_has(request, "documentParameters"))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("documentParameters cannot be given without a managed job template"),
+				 errdetail("Parameters fill the placeholders of a managed template's document."),
+				 errhint("Put the values into the document.")));
+
+	if (ij_request_has(request, "documentSource"))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("documentSource cannot be read"),
+				 errdetail("This version does not fetch documents."),
+				 errhint("Give the text of the document in the member document.")));
+
+	if (ij_request_has(request, "schedulingConfig"))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("schedulingConfig is not supported"),
+				 errdetail("This version starts a job when it is created."),
+				 errhint("Create the job when it is to start.")));
+
+	if (retry_config == NULL)
+		return;
+	ij_read_retry_config(retry_config, &retries);
+	for (int i = 0; i < retries.ncriteria; i++)
+		if (retries.criteria[i].retries != 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_IJ_INVALID_REQUEST),
+					 errmsg("jobExecutionsRetryConfig with numberOfRetries %d is not supported",
+							retries.criteria[i].retries),
+					 errdetail("This version does not retry; only 0 is accepted."),
+					 errhint("Leave jobExecutionsRetryConfig out.")));
+}
+
+/* The shape knows no maximum of maximumPerMinute: it is a quota, and here a setting. */
+static void
+check_rollout(const IjRequest *request)
+{
+	Jsonb	   *config = ij_request_jsonb(request, "jobExecutionsRolloutConfig");
+	IjRolloutConfig rollout;
+
+	if (config == NULL)
+		return;
+	ij_read_rollout_config(config, &rollout);
+	if (rollout.maximum_per_minute > ij_guc_max_rollout_per_minute)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("maximumPerMinute %lld of jobExecutionsRolloutConfig is too large",
+						(long long) rollout.maximum_per_minute),
+				 errdetail("It must be at most %d.", ij_guc_max_rollout_per_minute),
+				 errhint("The owner of the fleet may raise iotjobs.max_rollout_per_minute.")));
+}
+
+static void
+check_document(text *document)
+{
+	IjDocumentScan scan;
+
+	if (document == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("document is missing"),
+				 errdetail("A job needs a document, a JSON text that its devices receive.")));
+
+	ij_check_document(document);
+	ij_document_scan(VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), &scan);
+	if (scan.has_placeholder)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("the document has a placeholder at byte %zu that cannot be filled in", scan.placeholder_offset + 1),
+				 errdetail("This version does not replace ${aws:iot:...}; devices would receive it as it stands."),
+				 errhint("Put the value itself into the document.")));
+}
+
+static void
+add_targets(const IjRequest *request, int64 key)
+{
+	ArrayType  *arns = ij_request_array(request, "targets");
+	Datum	   *elements;
+	Datum	   *kinds;
+	Datum	   *names;
+	int			n;
+	int			missing;
+
+	deconstruct_array(arns, TEXTOID, -1, false, TYPALIGN_INT, &elements, NULL, &n);
+	kinds = palloc(sizeof(Datum) * n);
+	names = palloc(sizeof(Datum) * n);
+	for (int i = 0; i < n; i++)
+	{
+		char	   *name;
+		IjTargetKind kind = ij_arn_read_target(TextDatumGetCString(elements[i]), &name);
+
+		kinds[i] = CStringGetTextDatum(kind == IJ_TARGET_THING ? "thing" : "thinggroup");
+		names[i] = CStringGetTextDatum(name);
+	}
+
+	missing = ij_job_add_targets(key, arns,
+								 construct_array(kinds, n, TEXTOID, -1, false, TYPALIGN_INT),
+								 construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
+	if (missing != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
+				 errmsg("target \"%s\" does not exist", TextDatumGetCString(elements[missing - 1])),
+				 errdetail("It is number %d of the targets.", missing),
+				 errhint("See iotjobs.list_things() and iotjobs.list_thing_groups().")));
+}

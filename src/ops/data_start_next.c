@@ -1,0 +1,50 @@
+/*-------------------------------------------------------------------------
+ *
+ * data_start_next.c
+ *		StartNextPendingJobExecution of the device data plane.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "clock.h"
+#include "json/json_out.h"
+#include "ops/data_change.h"
+#include "ops/data_reply.h"
+#include "ops/ops.h"
+#include "store/job_store.h"
+#include "store/thing_store.h"
+
+/*
+ * The head of the thing's queue: started if it is QUEUED, returned as it is
+ * if it is IN_PROGRESS already, when neither details nor a step timer of the
+ * request count.  With an empty queue the reply has no execution.
+ */
+Jsonb *
+ij_op_data_start_next_pending_job_execution(const IjRequest *request)
+{
+	text	   *thing_name = ij_request_text(request, "thingName");
+	Jsonb	   *details = ij_request_jsonb(request, "statusDetails");
+	int64		step_minutes = ij_data_step_minutes(request, false);
+	IjExecution execution;
+	IjJson	   *json;
+
+	/* If somebody was faster, the queue may have another head now. */
+	do
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!ij_execution_find_next(thing_name, &execution))
+		{
+			(void) ij_thing_get_id(thing_name);
+			return ij_json_empty();
+		}
+	} while (execution.status == IJ_EXEC_QUEUED &&
+			 !ij_data_change(&execution, IJ_EXEC_IN_PROGRESS, details, step_minutes));
+
+	json = ij_json_begin();
+	ij_data_put_execution(json, &execution, ij_request_cstring(request, "thingName"),
+						  ij_job_document(execution.job_key), ij_now());
+	return ij_json_end(json);
+}
