@@ -1,0 +1,169 @@
+/*-------------------------------------------------------------------------
+ *
+ * job_step.c
+ *		One batch of what the worker owes a job: release or cancel.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "utils/memutils.h"
+
+#include "engine/steps.h"
+#include "guc.h"
+#include "json/config_read.h"
+#include "rules/rollout_rate.h"
+#include "store/event_store.h"
+#include "store/work_store.h"
+
+/* Executions that one transaction of the worker makes or cancels at most. */
+#define BATCH_SIZE 10000
+
+static bool release_batch(IjPass *pass, IjWork *work);
+static int64 allowance(const IjPass *pass, const IjWork *work, TimestampTz *next_at);
+static bool cancel_batch(IjPass *pass, IjWork *work);
+
+/* The jobs of this pass, in the order in which their work fell due. */
+bool
+ij_step_find_jobs(IjPass *pass, int64 job_id)
+{
+	MemoryContext old = MemoryContextSwitchTo(pass->context);
+
+	pass->njobs = ij_work_list_due(pass->at, &pass->jobs);
+	MemoryContextSwitchTo(old);
+	return false;
+}
+
+bool
+ij_step_job(IjPass *pass, int64 job_id)
+{
+	IjWork		work;
+
+	/* Somebody else may be at it, or have finished it. */
+	if (!ij_work_lock(job_id, &work))
+		return false;
+
+	switch (work.kind)
+	{
+		case IJ_WORK_ROLLOUT:
+			return release_batch(pass, &work);
+		case IJ_WORK_CANCEL:
+			return cancel_batch(pass, &work);
+	}
+	return false;
+}
+
+/*
+ * Walks the targets from the cursor on: things named directly, then the groups
+ * at and below the targets, each in the order of its things.  Ends where the
+ * batch is full, the rate is used up, or the targets are.
+ */
+static bool
+release_batch(IjPass *pass, IjWork *work)
+{
+	TimestampTz next_at;
+	int64		may_release = Min(allowance(pass, work, &next_at), BATCH_SIZE);
+	int64		left = may_release;
+	int64		looks_left = BATCH_SIZE;
+	int64	   *groups;
+	int			ngroups;
+	int			next_group = 0;
+	bool		finished = false;
+
+	if (may_release == 0)
+	{
+		ij_work_save(work, next_at);
+		return false;
+	}
+
+	ngroups = ij_work_groups(work, &groups);
+	if (ngroups > 0 && groups[0] == work->cursor_group)
+		next_group = 1;
+
+	while (left > 0 && looks_left > 0)
+	{
+		int64		limit = Min(left, looks_left);
+		IjBatch		batch;
+
+		ij_work_release(work, limit, pass->at, &batch);
+		left -= batch.changed;
+		looks_left -= batch.looked_at;
+
+		if (batch.looked_at == limit)
+			work->cursor_thing = batch.last_thing;
+		else if (next_group < ngroups)
+		{
+			work->cursor_group = groups[next_group++];
+			work->cursor_thing = 0;
+		}
+		else
+		{
+			finished = true;
+			break;
+		}
+	}
+
+	work->notified += may_release - left;
+	if (finished)
+		ij_work_finish(work->job_key);
+	else
+	{
+		if (left < may_release)
+			ij_work_note_release(work->job_key, pass->at, may_release - left);
+		ij_work_save(work, pass->at);
+	}
+	pass->released += may_release - left;
+	return !finished;
+}
+
+/*
+ * How many executions may be released now.  In any sliding 60 seconds a job
+ * releases at most its rate, so what was not released in time is not made up
+ * for.  If nothing may be, *next_at says when to look again.
+ */
+static int64
+allowance(const IjPass *pass, const IjWork *work, TimestampTz *next_at)
+{
+	IjRolloutConfig config;
+	IjCounts	counts;
+	TimestampTz first_at;
+	int64		released = ij_work_released(work->job_key, pass->at, &first_at);
+	bool		has_config = work->rollout_config != NULL;
+
+	memset(&counts, 0, sizeof(counts));
+	if (has_config)
+	{
+		ij_read_rollout_config(work->rollout_config, &config);
+		if (config.succeeded_things != 0)
+			ij_counts_read(work->job_key, &counts);
+	}
+
+	/* A success may raise the rate before the window has moved on. */
+	*next_at = first_at + USECS_PER_MINUTE;
+	if (has_config && config.succeeded_things != 0)
+		*next_at = Min(*next_at, pass->at + USECS_PER_SEC);
+
+	return ij_rollout_allowance(ij_rollout_rate(has_config ? &config : NULL,
+												ij_guc_max_rollout_per_minute,
+												work->notified, counts.succeeded),
+								released);
+}
+
+static bool
+cancel_batch(IjPass *pass, IjWork *work)
+{
+	IjBatch		batch;
+	bool		finished;
+
+	ij_work_cancel(work, BATCH_SIZE, pass->at, &batch);
+	finished = batch.looked_at < BATCH_SIZE;
+	if (finished)
+		ij_work_finish(work->job_key);
+	else
+	{
+		work->cursor_thing = batch.last_thing;
+		ij_work_save(work, pass->at);
+	}
+	pass->canceled += batch.changed;
+	return !finished;
+}
