@@ -75,6 +75,11 @@ ij_wait_event(void)
 #endif
 }
 
+/* 18 has the keyword before the declaration; before, it was an attribute after it. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* 18 tells sessions from all other processes; before, workers had a flag. */
 static inline bool
 ij_proc_is_background_worker(const PGPROC *proc)

@@ -22,6 +22,7 @@
 
 #include "access/xact.h"
 #include "catalog/objectaccess.h"
+#include "catalog/pg_authid.h"
 #include "catalog/pg_database.h"
 #include "catalog/pg_db_role_setting.h"
 #include "catalog/pg_extension.h"
@@ -51,6 +52,7 @@ static void wake_worker(void);
 static void wake_without_registry(void);
 static void object_accessed(ObjectAccessType access, Oid class_id, Oid object_id,
 							int sub_id, void *arg);
+static bool concerns_worker(const ObjectAccessPostAlter *alter);
 static void attend_at_commit(Oid database);
 static void tell_at_end_of_transaction(XactEvent event, void *arg);
 static void end_worker(Oid database);
@@ -119,8 +121,17 @@ object_accessed(ObjectAccessType access, Oid class_id, Oid object_id,
 			end_worker(object_id);
 		}
 	}
-	else if (class_id == DbRoleSettingRelationId && access == OAT_POST_ALTER)
-		attend_at_commit(object_id);	/* InvalidOid: of a role in all databases */
+	else if (class_id == DbRoleSettingRelationId && access == OAT_POST_ALTER &&
+			 concerns_worker((const ObjectAccessPostAlter *) arg))
+		attend_at_commit(object_id);	/* InvalidOid: in all databases */
+}
+
+/* Settings are kept per database and role; those of all roles and of the worker's own count. */
+static bool
+concerns_worker(const ObjectAccessPostAlter *alter)
+{
+	return alter == NULL || !OidIsValid(alter->auxiliary_id) ||
+		alter->auxiliary_id == BOOTSTRAP_SUPERUSERID;
 }
 
 static void

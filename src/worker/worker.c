@@ -30,6 +30,7 @@
 #include "compat.h"
 #include "guc.h"
 #include "store/worker_lock.h"
+#include "wake.h"
 #include "worker/registry.h"
 #include "worker/transaction.h"
 #include "worker/unit_transaction.h"
@@ -63,6 +64,9 @@ iotjobs_worker_main(Datum main_arg)
 	if (!ij_registry_attach(&start))
 		proc_exit(0);			/* the launcher has given this start up */
 	BackgroundWorkerUnblockSignals();
+
+	/* What a pass leaves, the same pass does: it need not wake itself. */
+	ij_wake_hook = NULL;
 
 	connect_to_database(start.database);
 	context.callback = add_context;
@@ -144,7 +148,6 @@ run_round(void)
 {
 	static int	failures_in_a_row = 0;
 	MemoryContext caller = CurrentMemoryContext;
-	ErrorContextCallback *context = error_context_stack;
 	volatile long wait_ms;
 
 	PG_TRY();
@@ -154,7 +157,6 @@ run_round(void)
 	}
 	PG_CATCH();
 	{
-		error_context_stack = context;
 		(void) ij_transaction_catch(caller, always_new, NULL);
 		ij_registry_pass_ended(0, 1);
 		pgstat_report_activity(STATE_IDLE, NULL);

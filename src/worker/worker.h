@@ -10,6 +10,7 @@
 
 #include "postgres.h"
 
+#include "compat.h"
 #include "worker/registry.h"
 
 /* Called once, from _PG_init(). */
@@ -17,6 +18,6 @@ extern void ij_worker_init(void);
 
 /* Only in the worker: does what was asked of it since the last unit.  May not return. */
 extern void ij_worker_attend(void);
-extern void ij_worker_leave(IjOutcome outcome) pg_attribute_noreturn();
+pg_noreturn extern void ij_worker_leave(IjOutcome outcome);
 
 #endif							/* IJ_WORKER_H */
