@@ -11,29 +11,29 @@
 #ifndef IJ_SHAPE_ERROR_H
 #define IJ_SHAPE_ERROR_H
 
+#include "compat.h"
 #include "json/shape_check.h"
 
-extern void ij_shape_error_missing(const IjMember *members, const char *member, const IjPath *path,
-								   const char *owner) pg_attribute_noreturn();
-extern void ij_shape_error_unknown(const IjMember *members, const char *name, int length,
-								   const IjPath *path, const char *owner) pg_attribute_noreturn();
-extern void ij_shape_error_type(const IjShape *shape, const JsonbValue *value,
-								const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_length(const IjShape *shape, const char *string, int length,
-								  int64 characters, const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_bytes(const IjShape *shape, int64 bytes,
-								 const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_pattern(const IjShape *shape, const char *string, int length,
-								   const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_word(const IjShape *shape, const char *string, int length,
-								const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_size(const IjShape *shape, int64 size,
-								const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_range(const IjShape *shape, const char *number,
-								 const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_decimals(const IjShape *shape, const char *number,
-									const IjPath *path) pg_attribute_noreturn();
-extern void ij_shape_error_array(const IjPath *path, const char *reason) pg_attribute_noreturn();
+pg_noreturn extern void ij_shape_error_missing(const IjMember *members, const char *member,
+									   const IjPath *path, const char *owner);
+pg_noreturn extern void ij_shape_error_unknown(const IjMember *members, const char *name,
+									   int length, const IjPath *path, const char *owner);
+pg_noreturn extern void ij_shape_error_type(const IjShape *shape, const JsonbValue *value,
+									   const IjPath *path);
+pg_noreturn extern void ij_shape_error_length(const IjShape *shape, const char *string,
+									   int length, int64 characters, const IjPath *path);
+pg_noreturn extern void ij_shape_error_bytes(const IjShape *shape, int64 bytes,
+									   const IjPath *path);
+pg_noreturn extern void ij_shape_error_pattern(const IjShape *shape, const char *string,
+									   int length, const IjPath *path);
+pg_noreturn extern void ij_shape_error_word(const IjShape *shape, const char *string, int length,
+									   const IjPath *path);
+pg_noreturn extern void ij_shape_error_size(const IjShape *shape, int64 size, const IjPath *path);
+pg_noreturn extern void ij_shape_error_range(const IjShape *shape, const char *number,
+									   const IjPath *path);
+pg_noreturn extern void ij_shape_error_decimals(const IjShape *shape, const char *number,
+									   const IjPath *path);
+pg_noreturn extern void ij_shape_error_array(const IjPath *path, const char *reason);
 
 /* A short, printable copy of what a client sent. */
 extern char *ij_clip(const char *string, int length);

@@ -36,7 +36,7 @@
 static const char base64url[] =
 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-static void token_invalid(void) pg_attribute_noreturn();
+pg_noreturn static void token_invalid(void);
 static uint64 request_fingerprint(const IjRequest *request);
 static uint64 value_hash(const IjShape *shape, Datum datum, uint64 seed);
 static uint32 checksum(const uint8 *bytes, int length);

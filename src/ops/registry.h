@@ -8,6 +8,7 @@
 #ifndef IJ_REGISTRY_H
 #define IJ_REGISTRY_H
 
+#include "compat.h"
 #include "json/json_out.h"
 #include "json/request.h"
 #include "store/group_store.h"
@@ -31,10 +32,9 @@ extern void ij_registry_check_attributes(const Jsonb *attributes, int max,
 										 const char *kind, const char *name);
 
 /* The two rules that forbid a thing to join a group, as errors. */
-extern void ij_registry_refuse_same_hierarchy(const char *thing_name, const char *group_name,
-											  const char *present_group_name) pg_attribute_noreturn();
-extern void ij_registry_refuse_full(const char *thing_name,
-									const char *group_name) pg_attribute_noreturn();
+pg_noreturn extern void ij_registry_refuse_same_hierarchy(const char *thing_name,
+					const char *group_name, const char *present_group_name);
+pg_noreturn extern void ij_registry_refuse_full(const char *thing_name, const char *group_name);
 
 /* A GroupNameAndArn inside an open array. */
 extern void ij_registry_write_group(IjJson *json, const IjGroup *group);

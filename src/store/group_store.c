@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 
 #include "clock.h"
+#include "compat.h"
 #include "errors.h"
 #include "store/group_store.h"
 #include "store/spi.h"
@@ -178,7 +179,7 @@ static IjStatement list_groups_of_thing = {
 static bool get_by_name(IjStatement *statement, const text *name, IjGroup *group);
 static int	read_groups(uint64 count, IjGroup **groups);
 static void read_group(uint64 row, IjGroup *group);
-static void raise_unknown_group(const text *name) pg_attribute_noreturn();
+pg_noreturn static void raise_unknown_group(const text *name);
 
 bool
 ij_group_find(const text *name, IjGroup *group)

@@ -12,6 +12,7 @@
 #include "utils/builtins.h"
 
 #include "clock.h"
+#include "compat.h"
 #include "errors.h"
 #include "store/spi.h"
 #include "store/thing_store.h"
@@ -140,7 +141,7 @@ static IjStatement insert_many_members = {
 
 static bool get_by_name(IjStatement *statement, const text *name, IjThing *thing);
 static void read_thing(uint64 row, IjThing *thing);
-static void raise_unknown_thing(const text *name) pg_attribute_noreturn();
+pg_noreturn static void raise_unknown_thing(const text *name);
 
 bool
 ij_thing_find(const text *name, IjThing *thing)
