@@ -46,11 +46,6 @@
 	} while (0)
 #endif
 
-/* 18 says what does not return before the declaration, not after it. */
-#if PG_VERSION_NUM < 180000
-#define pg_noreturn pg_attribute_noreturn()
-#endif
-
 /* 18 names the module in its magic block. */
 #if PG_VERSION_NUM >= 180000
 #define IJ_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "iotjobs", .version = IOTJOBS_VERSION)
