@@ -11,52 +11,28 @@
 #include "guc.h"
 #include "json/arn_out.h"
 #include "json/shape_error.h"
+#include "rules/arn_text.h"
 
-#define ARN_START "arn:aws:iot:"
-#define THING_WORD "thing/"
-#define THING_GROUP_WORD "thinggroup/"
-#define MAX_NAME_LENGTH 128
-
-static bool skip_word(const char **position, const char *word);
-static bool skip_field(const char **position, const char **field, size_t *length);
-static bool field_is(const char *field, size_t length, const char *value);
-static bool name_is_valid(const char *name);
 static void refuse_arn(const char *arn) pg_attribute_noreturn();
 
 char *
 ij_arn_make(const char *kind, const char *name)
 {
-	return psprintf(ARN_START "%s:%s:%s/%s",
+	return psprintf("arn:aws:iot:%s:%s:%s/%s",
 					ij_guc_region, ij_guc_account_id, kind, name);
 }
 
 IjTargetKind
 ij_arn_read_target(const char *arn, char **name)
 {
-	const char *position = arn;
-	const char *region;
-	const char *account;
-	size_t		region_length;
-	size_t		account_length;
-	IjTargetKind kind;
+	IjIotArn	parts;
 
-	if (!skip_word(&position, ARN_START) ||
-		!skip_field(&position, &region, &region_length) ||
-		!skip_field(&position, &account, &account_length))
+	if (!ij_arn_parse_iot(arn, strlen(arn), &parts) ||
+		(parts.kind != IJ_ARN_THING && parts.kind != IJ_ARN_THING_GROUP))
 		refuse_arn(arn);
 
-	if (skip_word(&position, THING_WORD))
-		kind = IJ_TARGET_THING;
-	else if (skip_word(&position, THING_GROUP_WORD))
-		kind = IJ_TARGET_THING_GROUP;
-	else
-		refuse_arn(arn);
-
-	if (!name_is_valid(position))
-		refuse_arn(arn);
-
-	if (!field_is(region, region_length, ij_guc_region) ||
-		!field_is(account, account_length, ij_guc_account_id))
+	if (!ij_arn_part_equals(parts.region, ij_guc_region) ||
+		!ij_arn_part_equals(parts.account, ij_guc_account_id))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 errmsg("ARN \"%s\" belongs to another account or region", ij_clip(arn, strlen(arn))),
@@ -64,8 +40,8 @@ ij_arn_read_target(const char *arn, char **name)
 						   ij_guc_account_id, ij_guc_region),
 				 errhint("Name a resource of this account, or see the settings iotjobs.account_id and iotjobs.region.")));
 
-	*name = pstrdup(position);
-	return kind;
+	*name = pnstrdup(parts.id.start, parts.id.length);
+	return parts.kind == IJ_ARN_THING ? IJ_TARGET_THING : IJ_TARGET_THING_GROUP;
 }
 
 char *
@@ -84,49 +60,6 @@ ij_arn_read_name(const char *arn, IjTargetKind kind)
 				 errdetail("The ARN of a thing group ends in \":thinggroup/\" and its name.")));
 
 	return name;
-}
-
-static bool
-skip_word(const char **position, const char *word)
-{
-	size_t		length = strlen(word);
-
-	if (strncmp(*position, word, length) != 0)
-		return false;
-	*position += length;
-	return true;
-}
-
-/* A field ends at the next colon, which is skipped too. */
-static bool
-skip_field(const char **position, const char **field, size_t *length)
-{
-	const char *colon = strchr(*position, ':');
-
-	if (colon == NULL)
-		return false;
-	*field = *position;
-	*length = colon - *position;
-	*position = colon + 1;
-	return true;
-}
-
-static bool
-field_is(const char *field, size_t length, const char *value)
-{
-	return strlen(value) == length && memcmp(field, value, length) == 0;
-}
-
-/* ThingName and ThingGroupName have the same form: [a-zA-Z0-9:_-]{1,128} */
-static bool
-name_is_valid(const char *name)
-{
-	size_t		length = strspn(name,
-								"abcdefghijklmnopqrstuvwxyz"
-								"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-								"0123456789:_-");
-
-	return length >= 1 && length <= MAX_NAME_LENGTH && name[length] == '\0';
 }
 
 static void
