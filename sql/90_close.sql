@@ -1,0 +1,28 @@
+-- Closed by default: PUBLIC gets nothing, and on the tables not even a GRANT
+-- shows a row to anybody but the functions and views of the extension.
+
+REVOKE ALL ON SCHEMA iotjobs, iotjobs_data FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA iotjobs FROM PUBLIC;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA iotjobs FROM PUBLIC;
+REVOKE ALL ON ALL ROUTINES IN SCHEMA iotjobs, iotjobs_data FROM PUBLIC;
+
+DO $$
+DECLARE
+	relation record;
+BEGIN
+	FOR relation IN
+		SELECT c.oid, c.oid::pg_catalog.regclass AS name, c.relkind
+		FROM pg_catalog.pg_class AS c
+		WHERE c.relnamespace = 'iotjobs'::pg_catalog.regnamespace
+			AND c.relkind IN ('r', 'p', 'S')
+		ORDER BY c.oid
+	LOOP
+		IF relation.relkind <> 'S' THEN
+			EXECUTE pg_catalog.format(
+				'ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation.name);
+		END IF;
+		-- What the tables and sequences hold is the user's, and goes into a dump.
+		PERFORM pg_catalog.pg_extension_config_dump(relation.oid::pg_catalog.regclass, '');
+	END LOOP;
+END
+$$;
