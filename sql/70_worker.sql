@@ -84,3 +84,18 @@ COMMENT ON COLUMN iotjobs.worker_status.reason IS 'Why there is no worker';
 COMMENT ON COLUMN iotjobs.worker_status.last_pass_length IS 'How long the last pass took; null during a pass';
 COMMENT ON COLUMN iotjobs.worker_status.units IS 'Batches, each in its own transaction, since the worker started';
 COMMENT ON COLUMN iotjobs.worker_status.failing IS 'Rows of iotjobs.worker_failure';
+
+CREATE VIEW iotjobs.worker_failures AS
+SELECT f.step,
+	j.job_id,
+	f.failures,
+	f.sqlstate,
+	f.last_error,
+	f.failed_at,
+	f.next_try_at
+FROM iotjobs.worker_failure AS f
+LEFT JOIN iotjobs.job AS j ON j.id = f.job_id;
+COMMENT ON VIEW iotjobs.worker_failures IS
+	'Steps of the worker that failed last time in this database, and when each is tried again';
+COMMENT ON COLUMN iotjobs.worker_failures.job_id IS 'The job whose step failed; null for a step of no single job';
+COMMENT ON COLUMN iotjobs.worker_failures.failures IS 'How many times in a row';
