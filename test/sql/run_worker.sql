@@ -2,6 +2,7 @@
 \set VERBOSITY sqlstate
 \set SHOW_CONTEXT never
 SET TimeZone = 'UTC';
+SET DateStyle = 'ISO';
 SET iotjobs.clock = '2030-01-01 12:00:00+00';
 \pset format unaligned
 \pset tuples_only on
