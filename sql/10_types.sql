@@ -249,3 +249,189 @@ AS 'MODULE_PATHNAME', 'iotjobs_arn_resource_id'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION iotjobs.arn_resource_id(iotjobs.arn) IS
 	'id of the resource of an ARN: what follows its type';
+
+-------------------------------------------------------------------------
+-- iotjobs.cron: the cron expression of a maintenance window.
+-------------------------------------------------------------------------
+
+CREATE TYPE iotjobs.cron;
+
+CREATE FUNCTION iotjobs.cron_in(cstring) RETURNS iotjobs.cron
+AS 'MODULE_PATHNAME', 'iotjobs_cron_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_in(cstring) IS
+	'input of iotjobs.cron';
+
+CREATE FUNCTION iotjobs.cron_out(iotjobs.cron) RETURNS cstring
+AS 'MODULE_PATHNAME', 'iotjobs_cron_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_out(iotjobs.cron) IS
+	'output of iotjobs.cron';
+
+CREATE FUNCTION iotjobs.cron_recv(internal) RETURNS iotjobs.cron
+AS 'MODULE_PATHNAME', 'iotjobs_cron_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_recv(internal) IS
+	'binary input of iotjobs.cron';
+
+CREATE FUNCTION iotjobs.cron_send(iotjobs.cron) RETURNS bytea
+AS 'MODULE_PATHNAME', 'iotjobs_cron_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_send(iotjobs.cron) IS
+	'binary output of iotjobs.cron';
+
+CREATE TYPE iotjobs.cron (
+	INPUT = iotjobs.cron_in, OUTPUT = iotjobs.cron_out,
+	RECEIVE = iotjobs.cron_recv, SEND = iotjobs.cron_send,
+	INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = main);
+COMMENT ON TYPE iotjobs.cron IS
+	'cron(minutes hours day-of-month month day-of-week year), in UTC';
+
+CREATE FUNCTION iotjobs.cron(text) RETURNS iotjobs.cron
+AS 'MODULE_PATHNAME', 'iotjobs_cron'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron(text) IS
+	'the cron expression that a text holds';
+
+CREATE CAST (text AS iotjobs.cron)
+	WITH FUNCTION iotjobs.cron(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS iotjobs.cron) IS
+	'checks that the text is a cron expression, and gives its canonical form';
+
+-- As text it is not compared: two texts may be one expression.
+CREATE CAST (iotjobs.cron AS text)
+	WITHOUT FUNCTION AS ASSIGNMENT;
+COMMENT ON CAST (iotjobs.cron AS text) IS
+	'a cron expression is a text already';
+
+CREATE FUNCTION iotjobs.cron_lt(iotjobs.cron, iotjobs.cron) RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_cron_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_lt(iotjobs.cron, iotjobs.cron) IS
+	'implementation of operator <';
+
+CREATE FUNCTION iotjobs.cron_le(iotjobs.cron, iotjobs.cron) RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_cron_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_le(iotjobs.cron, iotjobs.cron) IS
+	'implementation of operator <=';
+
+CREATE FUNCTION iotjobs.cron_eq(iotjobs.cron, iotjobs.cron) RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_cron_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_eq(iotjobs.cron, iotjobs.cron) IS
+	'implementation of operator =';
+
+CREATE FUNCTION iotjobs.cron_ne(iotjobs.cron, iotjobs.cron) RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_cron_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_ne(iotjobs.cron, iotjobs.cron) IS
+	'implementation of operator <>';
+
+CREATE FUNCTION iotjobs.cron_ge(iotjobs.cron, iotjobs.cron) RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_cron_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_ge(iotjobs.cron, iotjobs.cron) IS
+	'implementation of operator >=';
+
+CREATE FUNCTION iotjobs.cron_gt(iotjobs.cron, iotjobs.cron) RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_cron_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_gt(iotjobs.cron, iotjobs.cron) IS
+	'implementation of operator >';
+
+CREATE FUNCTION iotjobs.cron_cmp(iotjobs.cron, iotjobs.cron) RETURNS integer
+AS 'MODULE_PATHNAME', 'iotjobs_cron_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_cmp(iotjobs.cron, iotjobs.cron) IS
+	'order of two values: negative, zero or positive';
+
+CREATE FUNCTION iotjobs.cron_hash(iotjobs.cron) RETURNS integer
+AS 'MODULE_PATHNAME', 'iotjobs_cron_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_hash(iotjobs.cron) IS
+	'hash of iotjobs.cron';
+
+CREATE FUNCTION iotjobs.cron_hash_extended(iotjobs.cron, bigint) RETURNS bigint
+AS 'MODULE_PATHNAME', 'iotjobs_cron_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.cron_hash_extended(iotjobs.cron, bigint) IS
+	'seeded hash of iotjobs.cron';
+
+CREATE OPERATOR iotjobs.< (
+	LEFTARG = iotjobs.cron, RIGHTARG = iotjobs.cron, FUNCTION = iotjobs.cron_lt,
+	COMMUTATOR = OPERATOR(iotjobs.>), NEGATOR = OPERATOR(iotjobs.>=),
+	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel);
+COMMENT ON OPERATOR iotjobs.< (iotjobs.cron, iotjobs.cron) IS
+	'less than';
+
+CREATE OPERATOR iotjobs.<= (
+	LEFTARG = iotjobs.cron, RIGHTARG = iotjobs.cron, FUNCTION = iotjobs.cron_le,
+	COMMUTATOR = OPERATOR(iotjobs.>=), NEGATOR = OPERATOR(iotjobs.>),
+	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel);
+COMMENT ON OPERATOR iotjobs.<= (iotjobs.cron, iotjobs.cron) IS
+	'less than or equal to';
+
+CREATE OPERATOR iotjobs.= (
+	LEFTARG = iotjobs.cron, RIGHTARG = iotjobs.cron, FUNCTION = iotjobs.cron_eq,
+	COMMUTATOR = OPERATOR(iotjobs.=), NEGATOR = OPERATOR(iotjobs.<>),
+	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES);
+COMMENT ON OPERATOR iotjobs.= (iotjobs.cron, iotjobs.cron) IS
+	'equal to';
+
+CREATE OPERATOR iotjobs.<> (
+	LEFTARG = iotjobs.cron, RIGHTARG = iotjobs.cron, FUNCTION = iotjobs.cron_ne,
+	COMMUTATOR = OPERATOR(iotjobs.<>), NEGATOR = OPERATOR(iotjobs.=),
+	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel);
+COMMENT ON OPERATOR iotjobs.<> (iotjobs.cron, iotjobs.cron) IS
+	'different from';
+
+CREATE OPERATOR iotjobs.>= (
+	LEFTARG = iotjobs.cron, RIGHTARG = iotjobs.cron, FUNCTION = iotjobs.cron_ge,
+	COMMUTATOR = OPERATOR(iotjobs.<=), NEGATOR = OPERATOR(iotjobs.<),
+	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel);
+COMMENT ON OPERATOR iotjobs.>= (iotjobs.cron, iotjobs.cron) IS
+	'greater than or equal to';
+
+CREATE OPERATOR iotjobs.> (
+	LEFTARG = iotjobs.cron, RIGHTARG = iotjobs.cron, FUNCTION = iotjobs.cron_gt,
+	COMMUTATOR = OPERATOR(iotjobs.<), NEGATOR = OPERATOR(iotjobs.<=),
+	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel);
+COMMENT ON OPERATOR iotjobs.> (iotjobs.cron, iotjobs.cron) IS
+	'greater than';
+
+CREATE OPERATOR FAMILY iotjobs.cron_ops USING btree;
+COMMENT ON OPERATOR FAMILY iotjobs.cron_ops USING btree IS
+	'order of iotjobs.cron';
+
+CREATE OPERATOR CLASS iotjobs.cron_ops
+	DEFAULT FOR TYPE iotjobs.cron USING btree FAMILY iotjobs.cron_ops AS
+	OPERATOR 1 iotjobs.<,
+	OPERATOR 2 iotjobs.<=,
+	OPERATOR 3 iotjobs.=,
+	OPERATOR 4 iotjobs.>=,
+	OPERATOR 5 iotjobs.>,
+	FUNCTION 1 iotjobs.cron_cmp(iotjobs.cron, iotjobs.cron);
+COMMENT ON OPERATOR CLASS iotjobs.cron_ops USING btree IS
+	'order of iotjobs.cron';
+
+CREATE OPERATOR FAMILY iotjobs.cron_ops USING hash;
+COMMENT ON OPERATOR FAMILY iotjobs.cron_ops USING hash IS
+	'equality of iotjobs.cron';
+
+CREATE OPERATOR CLASS iotjobs.cron_ops
+	DEFAULT FOR TYPE iotjobs.cron USING hash FAMILY iotjobs.cron_ops AS
+	OPERATOR 1 iotjobs.=,
+	FUNCTION 1 iotjobs.cron_hash(iotjobs.cron),
+	FUNCTION 2 iotjobs.cron_hash_extended(iotjobs.cron, bigint);
+COMMENT ON OPERATOR CLASS iotjobs.cron_ops USING hash IS
+	'equality of iotjobs.cron';
+
+CREATE FUNCTION iotjobs.next_run(
+	cron iotjobs.cron,
+	after timestamp with time zone)
+RETURNS timestamp with time zone
+AS 'MODULE_PATHNAME', 'iotjobs_next_run'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.next_run(iotjobs.cron, timestamp with time zone) IS
+	'first moment after another at which an expression fires; null if there is none until the end of 2199';

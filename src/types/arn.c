@@ -4,13 +4,12 @@
  *		The type iotjobs.arn: an Amazon Resource Name.
  *
  * Stored like text, of which it is a part: any value can be used as text
- * without a copy.  Values are compared byte by byte, under no collation.
+ * without a copy.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "fmgr.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
@@ -18,6 +17,7 @@
 
 #include "compat.h"
 #include "rules/arn_text.h"
+#include "types/bytewise.h"
 
 /* First byte of the binary form. */
 #define ARN_BINARY_VERSION 1
@@ -47,7 +47,6 @@ PG_FUNCTION_INFO_V1(iotjobs_arn_resource_type);
 PG_FUNCTION_INFO_V1(iotjobs_arn_resource_id);
 
 static Datum arn_from_text(const char *string, size_t length, Node *soft_context);
-static int	arn_compare(FunctionCallInfo fcinfo);
 static IjArn arn_argument(FunctionCallInfo fcinfo);
 static Datum arn_part(FunctionCallInfo fcinfo, IjArnPart part);
 
@@ -121,66 +120,55 @@ iotjobs_arn(PG_FUNCTION_ARGS)
 Datum
 iotjobs_arn_lt(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(arn_compare(fcinfo) < 0);
+	PG_RETURN_BOOL(ij_bytewise_compare(fcinfo) < 0);
 }
 
 Datum
 iotjobs_arn_le(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(arn_compare(fcinfo) <= 0);
+	PG_RETURN_BOOL(ij_bytewise_compare(fcinfo) <= 0);
 }
 
 Datum
 iotjobs_arn_eq(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(arn_compare(fcinfo) == 0);
+	PG_RETURN_BOOL(ij_bytewise_compare(fcinfo) == 0);
 }
 
 Datum
 iotjobs_arn_ne(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(arn_compare(fcinfo) != 0);
+	PG_RETURN_BOOL(ij_bytewise_compare(fcinfo) != 0);
 }
 
 Datum
 iotjobs_arn_ge(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(arn_compare(fcinfo) >= 0);
+	PG_RETURN_BOOL(ij_bytewise_compare(fcinfo) >= 0);
 }
 
 Datum
 iotjobs_arn_gt(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(arn_compare(fcinfo) > 0);
+	PG_RETURN_BOOL(ij_bytewise_compare(fcinfo) > 0);
 }
 
 Datum
 iotjobs_arn_cmp(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(arn_compare(fcinfo));
+	PG_RETURN_INT32(ij_bytewise_compare(fcinfo));
 }
 
 Datum
 iotjobs_arn_hash(PG_FUNCTION_ARGS)
 {
-	text	   *value = PG_GETARG_TEXT_PP(0);
-	Datum		hash = hash_any((unsigned char *) VARDATA_ANY(value),
-								VARSIZE_ANY_EXHDR(value));
-
-	PG_FREE_IF_COPY(value, 0);
-	return hash;
+	return ij_bytewise_hash(fcinfo);
 }
 
 Datum
 iotjobs_arn_hash_extended(PG_FUNCTION_ARGS)
 {
-	text	   *value = PG_GETARG_TEXT_PP(0);
-	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(value),
-										 VARSIZE_ANY_EXHDR(value),
-										 PG_GETARG_INT64(1));
-
-	PG_FREE_IF_COPY(value, 0);
-	return hash;
+	return ij_bytewise_hash_extended(fcinfo);
 }
 
 Datum
@@ -238,24 +226,6 @@ arn_from_text(const char *string, size_t length, Node *soft_context)
 				 errhint("For example: arn:aws:iot:us-east-1:123456789012:thing/pump-1")));
 	}
 	return PointerGetDatum(cstring_to_text_with_len(string, length));
-}
-
-/* Byte by byte; of two that begin alike the shorter comes first. */
-static int
-arn_compare(FunctionCallInfo fcinfo)
-{
-	text	   *a = PG_GETARG_TEXT_PP(0);
-	text	   *b = PG_GETARG_TEXT_PP(1);
-	int			a_length = VARSIZE_ANY_EXHDR(a);
-	int			b_length = VARSIZE_ANY_EXHDR(b);
-	int			result = memcmp(VARDATA_ANY(a), VARDATA_ANY(b),
-								Min(a_length, b_length));
-
-	if (result == 0)
-		result = a_length - b_length;
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	return result;
 }
 
 static IjArn
