@@ -38,13 +38,8 @@ ij_call(const IjOperation *operation, FunctionCallInfo fcinfo)
 Datum
 ij_call_run(const IjRequest *request)
 {
-	const IjOperation *operation = request->operation;
 	Datum		reply;
 
-	if (operation->run == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("operation %s is not supported", operation->name)));
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 
