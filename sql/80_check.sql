@@ -1,0 +1,183 @@
+-- Invariants.  Each is a query for what must not be there; a row of the result
+-- counts what it found.  Read in one snapshot, all of them hold at every
+-- moment, whatever runs beside.
+
+CREATE FUNCTION iotjobs.check()
+RETURNS TABLE (name text, bad bigint, sample jsonb)
+LANGUAGE sql STABLE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $function$
+	WITH execution AS (
+		SELECT e.job_id, e.thing_id, e.execution_number, e.version, e.queued_at, e.started_at, e.last_updated_at, e.status,
+			e.status IN ('QUEUED', 'IN_PROGRESS') AS is_open
+		FROM iotjobs.job_execution AS e
+	), attempt AS (
+		SELECT e.*, true AS is_latest FROM execution AS e
+		UNION ALL
+		SELECT a.job_id, a.thing_id, a.execution_number, a.version, a.queued_at, a.started_at, a.last_updated_at, a.status,
+			a.status IN ('QUEUED', 'IN_PROGRESS'), false
+		FROM iotjobs.job_execution_attempt AS a
+	), violation AS (
+		SELECT 'counters equal the executions by status' AS name, to_jsonb(x) AS example
+		FROM (
+			SELECT job_id, queued, in_progress, succeeded, failed, timed_out, rejected, removed, canceled
+			FROM iotjobs.job_count
+			EXCEPT ALL
+			SELECT e.job_id,
+				count(*) FILTER (WHERE e.status = 'QUEUED'), count(*) FILTER (WHERE e.status = 'IN_PROGRESS'),
+				count(*) FILTER (WHERE e.status = 'SUCCEEDED'), count(*) FILTER (WHERE e.status = 'FAILED'),
+				count(*) FILTER (WHERE e.status = 'TIMED_OUT'), count(*) FILTER (WHERE e.status = 'REJECTED'),
+				count(*) FILTER (WHERE e.status = 'REMOVED'), count(*) FILTER (WHERE e.status = 'CANCELED')
+			FROM execution AS e GROUP BY e.job_id
+		) AS x
+		WHERE EXISTS (SELECT FROM execution AS e WHERE e.job_id = x.job_id)
+			OR (x.queued, x.in_progress, x.succeeded, x.failed, x.timed_out, x.rejected, x.removed, x.canceled)
+				<> (0, 0, 0, 0, 0, 0, 0, 0)
+		UNION ALL
+		SELECT 'a job with executions is counted', to_jsonb(x)
+		FROM (SELECT DISTINCT e.job_id FROM execution AS e
+			WHERE NOT EXISTS (SELECT FROM iotjobs.job_count AS c WHERE c.job_id = e.job_id)) AS x
+		UNION ALL
+		SELECT 'only the latest attempt is open', to_jsonb(a) FROM attempt AS a WHERE a.is_open AND NOT a.is_latest
+		UNION ALL
+		SELECT 'execution numbers have no gap and the latest is the highest', to_jsonb(x)
+		FROM (SELECT a.job_id, a.thing_id FROM attempt AS a GROUP BY a.job_id, a.thing_id
+			HAVING min(a.execution_number) <> 1 OR max(a.execution_number) <> count(*)
+				OR max(a.execution_number) FILTER (WHERE a.is_latest) IS DISTINCT FROM max(a.execution_number)) AS x
+		UNION ALL
+		SELECT 'times are in order', to_jsonb(a) FROM attempt AS a
+		WHERE a.last_updated_at < a.queued_at OR a.started_at < a.queued_at OR a.last_updated_at < a.started_at
+		UNION ALL
+		SELECT 'an IN_PROGRESS execution has started', to_jsonb(a) FROM attempt AS a
+		WHERE a.status = 'IN_PROGRESS' AND a.started_at IS NULL OR a.status = 'QUEUED' AND a.started_at IS NOT NULL
+		UNION ALL
+		SELECT 'a queued execution has version 1', to_jsonb(a) FROM attempt AS a
+		WHERE a.version < 1 OR (a.version = 1) <> (a.status = 'QUEUED')
+		UNION ALL
+		SELECT 'every open execution is in its queue', to_jsonb(e) FROM execution AS e
+		WHERE e.is_open AND NOT EXISTS (SELECT FROM iotjobs.open_execution AS o
+			WHERE o.thing_id = e.thing_id AND o.queued_at = e.queued_at AND o.job_id = e.job_id)
+		UNION ALL
+		SELECT 'every execution in a queue is open', to_jsonb(o) FROM iotjobs.open_execution AS o
+		WHERE NOT EXISTS (SELECT FROM execution AS e
+			WHERE e.job_id = o.job_id AND e.thing_id = o.thing_id AND e.queued_at = o.queued_at AND e.is_open)
+		UNION ALL
+		SELECT 'timers run only for IN_PROGRESS executions', to_jsonb(t) FROM iotjobs.execution_timer AS t
+		WHERE NOT EXISTS (SELECT FROM execution AS e
+			WHERE e.job_id = t.job_id AND e.thing_id = t.thing_id AND e.status = 'IN_PROGRESS')
+		UNION ALL
+		SELECT 'a timer ends at the earlier of its deadlines', to_jsonb(t) FROM iotjobs.execution_timer AS t
+		WHERE t.deadline IS DISTINCT FROM LEAST(t.in_progress_deadline, t.step_deadline)
+		UNION ALL
+		SELECT 'events are steps that the rules allow', to_jsonb(v) FROM iotjobs.execution_event AS v
+		WHERE v.count < 1 OR NOT CASE
+			WHEN v.from_status IS NULL OR v.from_status = 'REMOVED' THEN v.to_status = 'QUEUED'
+			WHEN v.to_status IS NULL THEN true
+			WHEN v.from_status = 'QUEUED' THEN v.to_status NOT IN ('QUEUED', 'TIMED_OUT')
+			WHEN v.from_status = 'IN_PROGRESS' THEN v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
+			ELSE false END
+		UNION ALL
+		SELECT 'no event is of a later version than its execution', to_jsonb(x)
+		FROM (SELECT v.job_id, v.thing_id, v.execution_number, max(v.version) AS version
+			FROM iotjobs.execution_event AS v WHERE v.thing_id IS NOT NULL
+			GROUP BY v.job_id, v.thing_id, v.execution_number) AS x
+		JOIN attempt AS a ON a.job_id = x.job_id AND a.thing_id = x.thing_id AND a.execution_number = x.execution_number
+		WHERE a.version < x.version
+		UNION ALL
+		SELECT 'an execution ends once', to_jsonb(x)
+		FROM (SELECT v.job_id, v.thing_id, v.execution_number FROM iotjobs.execution_event AS v
+			WHERE v.thing_id IS NOT NULL AND v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
+			GROUP BY v.job_id, v.thing_id, v.execution_number HAVING count(*) > 1) AS x
+		UNION ALL
+		SELECT 'a completed job has nothing open and nothing owed', to_jsonb(j.job_id) FROM iotjobs.job AS j
+		WHERE j.status = 'COMPLETED' AND (j.completed_at IS NULL
+			OR EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
+			OR EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id AND e.is_open))
+		UNION ALL
+		SELECT 'a canceled job has nothing queued once its executions are canceled', to_jsonb(j.job_id) FROM iotjobs.job AS j
+		WHERE j.status = 'CANCELED' AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
+			AND EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id
+				AND (e.status = 'QUEUED' OR j.force_canceled AND e.status = 'IN_PROGRESS'))
+		UNION ALL
+		SELECT 'the worker owes a job what fits its status', to_jsonb(w) FROM iotjobs.job_work AS w
+		WHERE NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = w.job_id
+			AND CASE w.kind WHEN 'rollout' THEN j.status = 'IN_PROGRESS' ELSE j.status = 'CANCELED' END)
+		UNION ALL
+		SELECT 'a job whose rollout is done has reached the things it names', to_jsonb(g) FROM iotjobs.job_target AS g
+		JOIN iotjobs.job AS j ON j.id = g.job_id
+		JOIN iotjobs.thing AS t ON t.id = g.thing_id
+		WHERE t.deleted_at IS NULL AND j.status IN ('IN_PROGRESS', 'COMPLETED')
+			AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
+			AND NOT EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id AND e.thing_id = g.thing_id)
+		UNION ALL
+		SELECT 'a rollout keeps its rate in any 60 seconds', to_jsonb(x)
+		FROM (SELECT v.job_id, v.happened_at,
+				sum(v.count) OVER (PARTITION BY v.job_id ORDER BY v.happened_at
+					RANGE BETWEEN '59.999999 s' PRECEDING AND CURRENT ROW) AS released,
+				(j.job_executions_rollout_config::jsonb ->> 'maximumPerMinute')::bigint AS maximum
+			FROM iotjobs.execution_event AS v JOIN iotjobs.job AS j ON j.id = v.job_id
+			WHERE v.from_status IS NULL AND j.target_selection = 'SNAPSHOT') AS x
+		WHERE x.released > x.maximum
+		UNION ALL
+		SELECT 'executions have a job and a thing', to_jsonb(a) FROM attempt AS a
+		WHERE NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = a.job_id)
+			OR NOT EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = a.thing_id)
+		UNION ALL
+		SELECT 'targets exist', to_jsonb(g) FROM iotjobs.job_target AS g
+		WHERE NOT EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = g.thing_id)
+			AND NOT EXISTS (SELECT FROM iotjobs.thing_group AS h WHERE h.id = g.group_id)
+		UNION ALL
+		SELECT 'a job has 1 to 100 targets', to_jsonb(x)
+		FROM (SELECT j.id, count(g.job_id) AS targets FROM iotjobs.job AS j
+			LEFT JOIN iotjobs.job_target AS g ON g.job_id = j.id GROUP BY j.id
+			HAVING count(g.job_id) NOT BETWEEN 1 AND 100) AS x
+		UNION ALL
+		SELECT 'members exist', to_jsonb(m) FROM iotjobs.thing_group_member AS m
+		LEFT JOIN iotjobs.thing AS t ON t.id = m.thing_id
+		LEFT JOIN iotjobs.thing_group AS g ON g.id = m.group_id
+		WHERE t.id IS NULL OR g.id IS NULL OR t.deleted_at IS NOT NULL
+		UNION ALL
+		SELECT 'a thing is in at most 10 groups, in one of each hierarchy', to_jsonb(x)
+		FROM (SELECT m.thing_id FROM iotjobs.thing_group_member AS m
+			JOIN iotjobs.thing_group AS g ON g.id = m.group_id AND g.deleted_at IS NULL
+			GROUP BY m.thing_id HAVING count(*) > 10 OR count(*) <> count(DISTINCT g.root_id)) AS x
+		UNION ALL
+		SELECT 'a living group lies in a living group, one level deeper', to_jsonb(g.name) FROM iotjobs.thing_group AS g
+		JOIN iotjobs.thing_group AS p ON p.id = g.parent_id
+		WHERE g.deleted_at IS NULL AND (p.deleted_at IS NOT NULL OR g.depth <> p.depth + 1 OR g.root_id <> p.root_id)
+	), named (ordinal, name) AS (
+		VALUES
+			(1, 'counters equal the executions by status'),
+			(2, 'a job with executions is counted'),
+			(3, 'only the latest attempt is open'),
+			(4, 'execution numbers have no gap and the latest is the highest'),
+			(5, 'times are in order'),
+			(6, 'an IN_PROGRESS execution has started'),
+			(7, 'a queued execution has version 1'),
+			(8, 'every open execution is in its queue'),
+			(9, 'every execution in a queue is open'),
+			(10, 'timers run only for IN_PROGRESS executions'),
+			(11, 'a timer ends at the earlier of its deadlines'),
+			(12, 'events are steps that the rules allow'),
+			(13, 'no event is of a later version than its execution'),
+			(14, 'an execution ends once'),
+			(15, 'a completed job has nothing open and nothing owed'),
+			(16, 'a canceled job has nothing queued once its executions are canceled'),
+			(17, 'the worker owes a job what fits its status'),
+			(18, 'a job whose rollout is done has reached the things it names'),
+			(19, 'a rollout keeps its rate in any 60 seconds'),
+			(20, 'executions have a job and a thing'),
+			(21, 'targets exist'),
+			(22, 'a job has 1 to 100 targets'),
+			(23, 'members exist'),
+			(24, 'a thing is in at most 10 groups, in one of each hierarchy'),
+			(25, 'a living group lies in a living group, one level deeper')
+	)
+	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]
+	FROM named AS n FULL JOIN violation AS v ON v.name = n.name
+	GROUP BY n.ordinal, COALESCE(n.name, v.name)
+	ORDER BY n.ordinal
+$function$;
+COMMENT ON FUNCTION iotjobs.check() IS
+'Looks for what must never be there: one row for each invariant, with the number of violations found and one of them as a sample. All numbers are 0 in a healthy database, also while devices and the worker are at work. Reads the tables whole: minutes, not milliseconds, with a million executions. For a superuser or a monitoring role.';
+
