@@ -117,21 +117,27 @@ static IjStatement lock_job = {
 	" WHERE c.deleted_at IS NULL)"
 
 /*
- * Who joined after the job was created and was in none of its targets then:
- * the others are the rollout's, at its rate.  A thing that was removed from
- * the job begins anew; what ended otherwise is not repeated.
+ * Who is a member and will not be met by the rollout, which walks those that
+ * joined by the job's creation, at its rate: who joined later, and who drew
+ * an earlier number but committed when the rollout had passed already.  A
+ * thing that was removed from the job begins anew; what ended otherwise is not
+ * repeated.
  */
 static IjStatement find_joined = {
 	.sql = "WITH RECURSIVE " GROUPS_BELOW("$1") ","
-	" point (value) AS (SELECT j.membership_point FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1),"
-	" member AS (SELECT m.thing_id, m.joined FROM iotjobs.thing_group_member AS m"
+	" member AS (SELECT m.thing_id, EXISTS (SELECT FROM iotjobs.job_work AS w"
+	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id"
+	" WHERE w.job_id" IJ_EQ "$1 AND w.kind" IJ_EQ "'rollout'"
+	" AND m.joined" IJ_LE "j.membership_point"
+	" AND (m.group_id" IJ_GT "w.cursor_group_id"
+	" OR m.group_id" IJ_EQ "w.cursor_group_id AND m.thing_id" IJ_GT "w.cursor_thing_id)) AS is_awaited"
+	" FROM iotjobs.thing_group_member AS m"
 	" JOIN below AS b ON b.group_id" IJ_EQ "m.group_id WHERE m.thing_id" IJ_EQ "ANY ($2))"
 	" SELECT pg_catalog.array_agg(x.thing_id ORDER BY x.thing_id)"
-	" FROM (SELECT m.thing_id, pg_catalog.max(m.joined)" IJ_GT "(SELECT p.value FROM point AS p) AS is_late,"
-	" pg_catalog.min(m.joined)" IJ_LE "(SELECT p.value FROM point AS p) AS is_early"
-	" FROM member AS m GROUP BY m.thing_id) AS x"
+	" FROM (SELECT m.thing_id, pg_catalog.bool_and(m.is_awaited) AS is_early,"
+	" pg_catalog.bool_or(m.is_awaited) AS is_awaited FROM member AS m GROUP BY m.thing_id) AS x"
 	" LEFT JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "x.thing_id"
-	" WHERE x.is_late AND CASE WHEN e.thing_id IS NULL THEN NOT x.is_early"
+	" WHERE NOT x.is_early AND CASE WHEN e.thing_id IS NULL THEN NOT x.is_awaited"
 	" ELSE e.status" IJ_EQ "'REMOVED' END",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
