@@ -104,6 +104,20 @@ ij_read_schedule_config(const Jsonb *json, IjScheduleConfig *config, const char 
 	return true;
 }
 
+const char *
+ij_read_window_cron(const Jsonb *json, int window, int *length)
+{
+	JsonbContainer *windows = get_container(root_of(json), "maintenanceWindows");
+	JsonbValue	cron;
+
+	if (windows == NULL || window >= (int) JsonContainerSize(windows) ||
+		!get(getIthJsonbValueFromContainer(windows, window)->val.binary.data, "startTime", &cron))
+		elog(ERROR, "there is no maintenance window %d", window);
+
+	*length = cron.val.string.len;
+	return cron.val.string.val;
+}
+
 static JsonbContainer *
 root_of(const Jsonb *json)
 {

@@ -31,4 +31,7 @@ extern int64 ij_read_timeout_minutes(const Jsonb *json);
 extern bool ij_read_schedule_config(const Jsonb *json, IjScheduleConfig *config,
 									const char **malformed);
 
+/* startTime of a maintenance window, not terminated. */
+extern const char *ij_read_window_cron(const Jsonb *json, int window, int *length);
+
 #endif							/* IJ_CONFIG_READ_H */

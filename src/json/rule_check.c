@@ -14,7 +14,9 @@
 #include "json/config_read.h"
 #include "json/document_check.h"
 #include "json/rule_check.h"
+#include "json/shape_error.h"
 #include "rules/config_rule.h"
+#include "rules/cron_text.h"
 #include "rules/shapes.h"
 
 #define HALF_AN_HOUR (30 * USECS_PER_MINUTE)
@@ -23,6 +25,7 @@ static void check_rollout(const Jsonb *json);
 static void check_abort(const Jsonb *json);
 static void check_retry(const Jsonb *json);
 static void check_schedule(const Jsonb *json);
+static void check_window(const Jsonb *json, int window);
 static void report(IjConfigFault fault);
 
 void
@@ -86,6 +89,9 @@ check_schedule(const Jsonb *json)
 				 errmsg("schedulingConfig.%s is no date and time", malformed),
 				 errdetail("It must be written as YYYY-MM-DD HH:MM, in UTC, or as in ISO 8601.")));
 
+	for (int i = 0; i < config.nwindows; i++)
+		check_window(json, i);
+
 	if (config.has_start)
 		moment = config.start - HALF_AN_HOUR;
 	else if (config.has_end)
@@ -95,6 +101,22 @@ check_schedule(const Jsonb *json)
 	if (fault == IJ_SCHEDULE_END_TOO_SOON)
 		fault = IJ_SCHEDULE_TOO_SHORT;
 	report(fault);
+}
+
+static void
+check_window(const Jsonb *json, int window)
+{
+	int			length;
+	const char *cron = ij_read_window_cron(json, window, &length);
+	IjCronReading reading;
+
+	if (ij_cron_read(cron, length, &reading) != IJ_CRON_GOOD)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("schedulingConfig.maintenanceWindows[%d].startTime \"%s\" is no cron expression",
+						window, ij_clip(cron, length)),
+				 errdetail("%s", ij_cron_fault_rule(&reading)),
+				 errhint("An expression is cron(minutes hours day-of-month month day-of-week year), as in cron(0 18 ? * MON-FRI *).")));
 }
 
 static void

@@ -102,6 +102,10 @@ INSERT INTO value_case VALUES
 	('job_executions_retry_config', 'not retryable', '{"criteriaList": [{"failureType": "REJECTED", "numberOfRetries": 1}]}', false),
 	('scheduling_config', 'window', '{"maintenanceWindows": [{"startTime": "cron(0 18 ? * MON-FRI *)", "durationInMinutes": 1430}]}', true),
 	('scheduling_config', 'window too long', '{"maintenanceWindows": [{"startTime": "cron(0 18 ? * MON-FRI *)", "durationInMinutes": 1431}]}', false),
+	('scheduling_config', 'five fields', '{"maintenanceWindows": [{"startTime": "cron(0 18 ? * MON-FRI)", "durationInMinutes": 60}]}', false),
+	('scheduling_config', 'no frame', '{"maintenanceWindows": [{"startTime": "0 18 ? * MON-FRI *", "durationInMinutes": 60}]}', false),
+	('scheduling_config', 'both days', '{"maintenanceWindows": [
+		{"startTime": "cron(0 18 ? * MON-FRI *)", "durationInMinutes": 60}, {"startTime": "cron(0 18 1 * 2 *)", "durationInMinutes": 60}]}', false),
 	('scheduling_config', 'half an hour', '{"startTime": "2026-02-28 10:00", "endTime": "2026-02-28T11:30:00+01:00"}', true),
 	('scheduling_config', 'a second less', '{"startTime": "2026-02-28 10:00", "endTime": "2026-02-28T11:29:59+01:00"}', false),
 	('scheduling_config', 'end before start', '{"startTime": "2026-02-28 10:00", "endTime": "2026-02-27 10:00"}', false),
