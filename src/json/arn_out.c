@@ -7,13 +7,14 @@
  */
 #include "postgres.h"
 
+#include "compat.h"
 #include "errors.h"
 #include "guc.h"
 #include "json/arn_out.h"
 #include "json/shape_error.h"
 #include "rules/arn_text.h"
 
-static void refuse_arn(const char *arn) pg_attribute_noreturn();
+pg_noreturn static void refuse_arn(const char *arn);
 
 char *
 ij_arn_make(const char *kind, const char *name)
