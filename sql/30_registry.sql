@@ -55,7 +55,6 @@ CREATE TABLE iotjobs.thing_group (
 	deleted_point bigint,
 	CONSTRAINT thing_group_pkey PRIMARY KEY (id),
 	CONSTRAINT thing_group_uuid_key UNIQUE (uuid),
-	CONSTRAINT thing_group_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES iotjobs.thing_group (id),
 	CONSTRAINT thing_group_root_id_check CHECK (
 		(parent_id IS NULL) = (root_id = id)),
 	CONSTRAINT thing_group_depth_check CHECK (
@@ -87,8 +86,8 @@ COMMENT ON COLUMN iotjobs.thing_group.deleted_point IS
 
 -- Memberships ----------------------------------------------------------------
 
--- No foreign keys on the three tables below: a million things registered in one
--- statement must not fire a million triggers.  iotjobs.check() looks for orphans.
+-- No foreign keys in the registry: a million things registered in one statement
+-- must not fire a million triggers.  iotjobs.check() looks for orphans.
 
 CREATE TABLE iotjobs.thing_group_member (
 	group_id bigint NOT NULL,

@@ -143,8 +143,8 @@ AS $function$
 			GROUP BY m.thing_id HAVING count(*) > 10 OR count(*) <> count(DISTINCT g.root_id)) AS x
 		UNION ALL
 		SELECT 'a living group lies in a living group, one level deeper', to_jsonb(g.name) FROM iotjobs.thing_group AS g
-		JOIN iotjobs.thing_group AS p ON p.id = g.parent_id
-		WHERE g.deleted_at IS NULL AND (p.deleted_at IS NOT NULL OR g.depth <> p.depth + 1 OR g.root_id <> p.root_id)
+		LEFT JOIN iotjobs.thing_group AS p ON p.id = g.parent_id
+		WHERE g.parent_id IS NOT NULL AND g.deleted_at IS NULL AND (p.id IS NULL OR p.deleted_at IS NOT NULL OR g.depth <> p.depth + 1 OR g.root_id <> p.root_id)
 	), named (ordinal, name) AS (
 		VALUES
 			(1, 'counters equal the executions by status'),

@@ -214,7 +214,7 @@ ij_events_fold(void)
 	ij_run(&look_at_position, values, NULL);
 	has_position = !ij_row_is_null(0, 1);
 	same_cluster = ij_row_bool(0, 1);
-	if (same_cluster && !ij_row_bool(0, 2))
+	if ((same_cluster || !has_position) && !ij_row_bool(0, 2))
 		return 0;
 
 	if (!has_position)

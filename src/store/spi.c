@@ -13,6 +13,7 @@
 #include "store/spi.h"
 
 static bool spi_read_only = false;
+static int	spi_depth = 0;
 
 static void statement_prepare(IjStatement *statement);
 static Datum row_datum(uint64 row, int column, bool *is_null);
@@ -26,6 +27,12 @@ ij_spi_set_read_only(bool read_only)
 	return former;
 }
 
+bool
+ij_spi_is_running(void)
+{
+	return spi_depth > 0;
+}
+
 uint64
 ij_run(IjStatement *statement, const Datum *values, const bool *nulls)
 {
@@ -37,7 +44,7 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 {
 	char		flags[IJ_MAX_ARGS];
 	MemoryContext caller = CurrentMemoryContext;
-	int			code;
+	volatile int code = 0;
 
 	if (statement->plan == NULL)
 		statement_prepare(statement);
@@ -45,8 +52,17 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 	for (int i = 0; i < statement->nargs; i++)
 		flags[i] = (nulls != NULL && nulls[i]) ? 'n' : ' ';
 
-	code = SPI_execute_plan(statement->plan, (Datum *) values,
-							nulls != NULL ? flags : NULL, spi_read_only, limit);
+	spi_depth++;
+	PG_TRY();
+	{
+		code = SPI_execute_plan(statement->plan, (Datum *) values,
+								nulls != NULL ? flags : NULL, spi_read_only, limit);
+	}
+	PG_FINALLY();
+	{
+		spi_depth--;
+	}
+	PG_END_TRY();
 
 	/* SPI leaves us in its own context; what the caller reads shall be the caller's. */
 	MemoryContextSwitchTo(caller);

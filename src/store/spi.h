@@ -47,6 +47,9 @@ typedef struct IjStatement
  */
 extern bool ij_spi_set_read_only(bool read_only);
 
+/* Whether a statement of ours is being run: a trigger may ask who fired it. */
+extern bool ij_spi_is_running(void);
+
 /*
  * Runs a statement, returns how many rows it processed.  nulls may be NULL.
  * Rows are in SPI_tuptable.

@@ -17,6 +17,7 @@
 #include "clock.h"
 #include "engine/pass.h"
 #include "guc.h"
+#include "store/load_guard.h"
 #include "worker/isolation.h"
 #include "worker/registry.h"
 #include "worker/transaction.h"
@@ -50,23 +51,35 @@ ij_worker_pass(void)
 	MemoryContext caller = CurrentMemoryContext;
 	IjRunner	runner = {NIL, 0};
 	IjPass		pass;
-	long		wait_ms;
+	volatile long wait_ms = ij_guc_naptime_ms;
 
 	ij_worker_attend();
+	if (!ij_load_guard_begin_pass())
+	{
+		pgstat_report_activity(STATE_IDLE, "waits for a session that has loaded tables directly");
+		return wait_ms;
+	}
 	ij_registry_pass_began();
 
 	ij_pass_init(&pass, ij_now());
 	pass.run_unit = run_unit;
 	pass.runner = &runner;
 
-	begin_or_leave();
-	ij_isolation_begin(&pass, &runner);
-	ij_transaction_commit();
-	MemoryContextSwitchTo(caller);
+	PG_TRY();
+	{
+		begin_or_leave();
+		ij_isolation_begin(&pass, &runner);
+		ij_transaction_commit();
+		MemoryContextSwitchTo(caller);
+		ij_pass_run(&pass);
+		wait_ms = wait_after(&pass);
+	}
+	PG_FINALLY();
+	{
+		ij_load_guard_end_pass();
+	}
+	PG_END_TRY();
 
-	ij_pass_run(&pass);
-
-	wait_ms = wait_after(&pass);
 	ij_registry_pass_ended(runner.units, pass.units_failed);
 	ij_pass_end(&pass);
 	pgstat_report_activity(STATE_IDLE, NULL);
