@@ -28,12 +28,16 @@ fail() { echo "demo: $*" >&2; exit 1; }
 step() { printf '  %s\n' "$*"; }
 pretty() { echo "$1" | sed -e ':a' -e 's/\([0-9]\)\([0-9]\{3\}\)\($\|,\)/\1,\2\3/' -e ta; }
 
-# The job begins with an eighth of the fleet and goes half as fast again with each further
-# sixteenth that succeeded: all is out in about a minute.  1000 is the most that the API takes as a base.
+# The job begins with an eighth of the fleet and goes half as fast again with each further sixteenth
+# that succeeded: all is out in about a minute.  The API takes no more than 1000 as a base, so a large
+# fleet begins with a smaller part and then doubles quickly.
 base=$((things / 8))
-[ $base -ge 1 ] || base=1
-[ $base -le 1000 ] || base=1000
+[ $base -ge 10 ] || base=10
 faster_after=$(((base + 1) / 2))
+factor=1.5
+if [ $base -gt 1000 ]; then
+	base=1000 faster_after=100 factor=2
+fi
 rate=$((things > base ? things : base))
 
 devices=
@@ -87,7 +91,7 @@ printf '#!/bin/bash\nexec "$(dirname "$0")/as-server" psql "$@"\n' >"$state/psql
 chmod +x "$state/as-server" "$state/psql"
 echo "$RUN" >"$state/run"
 
-step "registering the robots: $(pretty "$things") things in 21 nested groups"
+step "registering the robots: $(pretty "$things") things in nested groups"
 sql -v things="$things" -f fleet.sql || fail "the fleet cannot be registered"
 sql -Atc 'SELECT thing_name FROM robot ORDER BY pg_catalog.md5(thing_name)' >"$RUN/names"
 
@@ -98,7 +102,7 @@ devices=$!
 
 step "creating the job $job: at first $(pretty $base) a minute, later up to $(pretty $rate)"
 echo
-sql -v job="$job" -v base="$base" -v step="$faster_after" -v rate="$rate" -f job.sql ||
+sql -v job="$job" -v base="$base" -v step="$faster_after" -v factor=$factor -v rate="$rate" -f job.sql ||
 	fail "the job cannot be created"
 as_client demo env PGDATABASE=demo ./watch "$job" "$things" $((600 + things / 100))
 completed=$?

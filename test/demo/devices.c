@@ -33,7 +33,7 @@
 #define MAX_CONNECTIONS 200
 #define MAX_NAME 129
 #define MAX_JOB_ID 65
-#define POLLS_PER_SECOND 1000	/* of all devices together, while they wait */
+#define POLLS_PER_SECOND 3000	/* of all devices together, while they wait */
 #define MIN_POLL_SECONDS 2.0
 #define STEP_SECONDS 2.5		/* on average; there are as many steps as lines in progress[] */
 

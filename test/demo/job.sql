@@ -1,8 +1,8 @@
 -- The job of the demo: new firmware for every robot.
---	psql -v job=... -v base=... -v step=... -v rate=... -f job.sql
+--	psql -v job=... -v base=... -v step=... -v factor=... -v rate=... -f job.sql
 --
--- It begins with a few robots and goes faster with every "step" of them that succeeded, up to
--- "rate" a minute; it stops by itself should too many fail.
+-- It begins with "base" robots a minute and goes "factor" times faster with every "step" of them
+-- that succeeded, up to "rate" a minute; it stops by itself should too many fail.
 
 \set ON_ERROR_STOP on
 SELECT iotjobs.create_job(
@@ -22,7 +22,7 @@ SELECT iotjobs.create_job(
 		'maximumPerMinute', :rate,
 		'exponentialRate', pg_catalog.jsonb_build_object(
 			'baseRatePerMinute', :base,
-			'incrementFactor', 1.5,
+			'incrementFactor', :factor,
 			'rateIncreaseCriteria', pg_catalog.jsonb_build_object('numberOfSucceededThings', :step))),
 	abort_config => '{"criteriaList": [{"failureType": "FAILED", "action": "CANCEL",
 		"thresholdPercentage": 20, "minNumberOfExecutedThings": 50}]}',

@@ -246,6 +246,7 @@ released_in_minute(const Progress *progress)
 		progress->released - sample_before(NSAMPLES - 1)->released;
 }
 
+/* Early on, while the rollout grows, an estimate would be far off. */
 static void
 print_time_left(char *out, size_t size, const Progress *progress)
 {
@@ -253,7 +254,7 @@ print_time_left(char *out, size_t size, const Progress *progress)
 
 	if (progress->done >= things)
 		snprintf(out, size, "all done");
-	else if (speed < 0.1)
+	else if (speed < 0.1 || progress->done < things / 20)
 		snprintf(out, size, "time left not known yet");
 	else
 	{
