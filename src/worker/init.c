@@ -10,7 +10,7 @@
 #include "miscadmin.h"
 
 #include "worker/hooks.h"
-#include "worker/launcher.h"
+#include "worker/register.h"
 #include "worker/registry.h"
 #include "worker/worker.h"
 

@@ -32,7 +32,7 @@
 #include "compat.h"
 #include "guc.h"
 #include "worker/database_list.h"
-#include "worker/launcher.h"
+#include "worker/register.h"
 #include "worker/registry.h"
 
 #define SCAN_MS				60000	/* between two looks at pg_database unasked */
@@ -76,24 +76,6 @@ static bool is_due(const Entry *entry, TimestampTz now);
 static void start_worker(Entry *entry, TimestampTz now);
 static void forget_handle(Entry *entry);
 static void want_switched_off(void);
-
-/* Describes the launcher to the postmaster.  Called while preloading. */
-void
-ij_launcher_register(void)
-{
-	BackgroundWorker worker;
-
-	memset(&worker, 0, sizeof(worker));
-	worker.bgw_flags = BGWORKER_SHMEM_ACCESS | BGWORKER_BACKEND_DATABASE_CONNECTION;
-	/* Never on a standby, and at once after a promotion. */
-	worker.bgw_start_time = BgWorkerStart_RecoveryFinished;
-	worker.bgw_restart_time = 5;
-	strlcpy(worker.bgw_library_name, "iotjobs", sizeof(worker.bgw_library_name));
-	strlcpy(worker.bgw_function_name, "iotjobs_launcher_main", sizeof(worker.bgw_function_name));
-	strlcpy(worker.bgw_name, "iotjobs launcher", sizeof(worker.bgw_name));
-	strlcpy(worker.bgw_type, "iotjobs launcher", sizeof(worker.bgw_type));
-	RegisterBackgroundWorker(&worker);
-}
 
 /*
  * Main function of the launcher.  It ends with the server; a signal or an error
@@ -195,6 +177,9 @@ launcher_round(void)
 	Entry	   *entry;
 	int			nstarting = 0;
 	bool		due = false;
+
+	if (now < ij_registry_quiet_until())
+		return TimestampDifferenceMilliseconds(now, ij_registry_quiet_until()) + 1;
 
 	take_requests(now);
 
@@ -458,25 +443,4 @@ want_switched_off(void)
 	while ((entry = hash_seq_search(&scan)) != NULL)
 		if (entry->slot < 0 && entry->next_start == DT_NOEND)
 			entry->next_start = 0;
-}
-
-/*
- * Describes a worker.  The postmaster brings back only one that was started by
- * hand; all others are the launcher's to start.
- */
-void
-ij_worker_describe(BackgroundWorker *worker, const IjWorkerStart *start)
-{
-	memset(worker, 0, sizeof(*worker));
-	worker->bgw_flags = BGWORKER_SHMEM_ACCESS | BGWORKER_BACKEND_DATABASE_CONNECTION;
-	worker->bgw_start_time = BgWorkerStart_RecoveryFinished;
-	worker->bgw_restart_time = start->slot < 0 ? 5 : BGW_NEVER_RESTART;
-	worker->bgw_notify_pid = MyProcPid;
-	strlcpy(worker->bgw_library_name, "iotjobs", sizeof(worker->bgw_library_name));
-	strlcpy(worker->bgw_function_name, "iotjobs_worker_main", sizeof(worker->bgw_function_name));
-	snprintf(worker->bgw_name, sizeof(worker->bgw_name), "iotjobs worker of database %u", start->database);
-	strlcpy(worker->bgw_type, "iotjobs worker", sizeof(worker->bgw_type));
-
-	StaticAssertStmt(sizeof(IjWorkerStart) <= BGW_EXTRALEN, "IjWorkerStart is too long");
-	memcpy(worker->bgw_extra, start, sizeof(*start));
 }

@@ -23,32 +23,22 @@
 #include "compat.h"
 #include "guc.h"
 #include "worker/registry.h"
+#include "worker/registry_memory.h"
 
 #define TRANCHE "iotjobs"
 
-typedef struct Registry
-{
-	LWLock	   *lock;
-	pid_t		launcher_pid;
-	Latch	   *launcher_latch;
+/*
+ * A worker that makes the server crash would do so again at once, and would
+ * leave nobody the time to switch it off.
+ */
+#define QUIET_AFTER_CRASH_MS 3000
 
-	/* Databases the launcher shall look at; attend_all if the list was too short. */
-	bool		attend_all;
-	int			nattend;
-	Oid			attend[IJ_MAX_ATTEND];
-
-	int			size;
-	IjWorkerSlot slots[FLEXIBLE_ARRAY_MEMBER];
-} Registry;
-
-static Registry *registry = NULL;
-static IjWorkerSlot *my_slot = NULL;
+IjRegistry *ij_registry = NULL;
 
 static void request_space(void);
 static void create_or_attach(void);
 static size_t registry_space(void);
 static void launcher_gone(int code, Datum arg);
-static void worker_gone(int code, Datum arg);
 
 #if IJ_HAS_SHMEM_REQUEST_HOOK
 static shmem_request_hook_type previous_request_hook = NULL;
@@ -83,25 +73,32 @@ request_space(void)
 static size_t
 registry_space(void)
 {
-	return add_size(offsetof(Registry, slots),
+	return add_size(offsetof(IjRegistry, slots),
 					mul_size(ij_guc_max_databases, sizeof(IjWorkerSlot)));
 }
 
 static void
 create_or_attach(void)
 {
+	static bool created_before = false; /* in this postmaster */
 	bool		found;
 
 	if (previous_startup_hook)
 		previous_startup_hook();
 
 	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
-	registry = ShmemInitStruct("iotjobs workers", registry_space(), &found);
+	ij_registry = ShmemInitStruct("iotjobs workers", registry_space(), &found);
 	if (!found)
 	{
-		memset(registry, 0, registry_space());
-		registry->size = ij_guc_max_databases;
-		registry->lock = &GetNamedLWLockTranche(TRANCHE)->lock;
+		memset(ij_registry, 0, registry_space());
+		ij_registry->size = ij_guc_max_databases;
+		ij_registry->lock = &GetNamedLWLockTranche(TRANCHE)->lock;
+
+		/* The postmaster makes shared memory again only after a crash. */
+		if (created_before)
+			ij_registry->quiet_until = TimestampTzPlusMilliseconds(GetCurrentTimestamp(),
+																QUIET_AFTER_CRASH_MS);
+		created_before = true;
 	}
 	LWLockRelease(AddinShmemInitLock);
 }
@@ -111,7 +108,7 @@ create_or_attach(void)
 bool
 ij_registry_exists(void)
 {
-	return registry != NULL;
+	return ij_registry != NULL;
 }
 
 /*
@@ -123,12 +120,12 @@ ij_registry_exists(void)
 void
 ij_registry_wake_worker(Oid database)
 {
-	if (registry == NULL)
+	if (ij_registry == NULL)
 		return;
 
-	for (int i = 0; i < registry->size; i++)
+	for (int i = 0; i < ij_registry->size; i++)
 	{
-		volatile IjWorkerSlot *slot = &registry->slots[i];
+		volatile IjWorkerSlot *slot = &ij_registry->slots[i];
 
 		if (slot->database == database)
 		{
@@ -151,16 +148,16 @@ ij_registry_attend(Oid database)
 {
 	Latch	   *latch;
 
-	if (registry == NULL)
+	if (ij_registry == NULL)
 		return;
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	if (!OidIsValid(database) || registry->nattend >= IJ_MAX_ATTEND)
-		registry->attend_all = true;
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	if (!OidIsValid(database) || ij_registry->nattend >= IJ_MAX_ATTEND)
+		ij_registry->attend_all = true;
 	else
-		registry->attend[registry->nattend++] = database;
-	latch = registry->launcher_latch;
-	LWLockRelease(registry->lock);
+		ij_registry->attend[ij_registry->nattend++] = database;
+	latch = ij_registry->launcher_latch;
+	LWLockRelease(ij_registry->lock);
 
 	if (latch != NULL)
 		SetLatch(latch);
@@ -172,14 +169,14 @@ ij_registry_worker_pid(Oid database)
 {
 	pid_t		pid = 0;
 
-	if (registry == NULL)
+	if (ij_registry == NULL)
 		return 0;
 
-	LWLockAcquire(registry->lock, LW_SHARED);
-	for (int i = 0; i < registry->size; i++)
-		if (registry->slots[i].database == database)
-			pid = registry->slots[i].pid;
-	LWLockRelease(registry->lock);
+	LWLockAcquire(ij_registry->lock, LW_SHARED);
+	for (int i = 0; i < ij_registry->size; i++)
+		if (ij_registry->slots[i].database == database)
+			pid = ij_registry->slots[i].pid;
+	LWLockRelease(ij_registry->lock);
 	return pid;
 }
 
@@ -187,14 +184,14 @@ ij_registry_worker_pid(Oid database)
 void
 ij_registry_stop_worker(Oid database, IjOutcome outcome)
 {
-	if (registry == NULL)
+	if (ij_registry == NULL)
 		return;
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	for (int i = 0; i < registry->size; i++)
-		if (registry->slots[i].database == database)
-			registry->slots[i].stop_requested = outcome;
-	LWLockRelease(registry->lock);
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	for (int i = 0; i < ij_registry->size; i++)
+		if (ij_registry->slots[i].database == database)
+			ij_registry->slots[i].stop_requested = outcome;
+	LWLockRelease(ij_registry->lock);
 
 	ij_registry_wake_worker(database);
 }
@@ -202,13 +199,13 @@ ij_registry_stop_worker(Oid database, IjOutcome outcome)
 pid_t
 ij_registry_launcher_pid(void)
 {
-	return registry == NULL ? 0 : registry->launcher_pid;
+	return ij_registry == NULL ? 0 : ij_registry->launcher_pid;
 }
 
 int
 ij_registry_size(void)
 {
-	return registry == NULL ? 0 : registry->size;
+	return ij_registry == NULL ? 0 : ij_registry->size;
 }
 
 /* A copy of a slot, as of one moment. */
@@ -217,9 +214,9 @@ ij_registry_get(int slot)
 {
 	IjWorkerSlot copy;
 
-	LWLockAcquire(registry->lock, LW_SHARED);
-	copy = registry->slots[slot];
-	LWLockRelease(registry->lock);
+	LWLockAcquire(ij_registry->lock, LW_SHARED);
+	copy = ij_registry->slots[slot];
+	LWLockRelease(ij_registry->lock);
 	return copy;
 }
 
@@ -233,12 +230,12 @@ ij_registry_get(int slot)
 void
 ij_registry_set_launcher(void)
 {
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	registry->launcher_pid = MyProcPid;
-	registry->launcher_latch = MyLatch;
-	for (int i = 0; i < registry->size; i++)
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	ij_registry->launcher_pid = MyProcPid;
+	ij_registry->launcher_latch = MyLatch;
+	for (int i = 0; i < ij_registry->size; i++)
 	{
-		IjWorkerSlot *slot = &registry->slots[i];
+		IjWorkerSlot *slot = &ij_registry->slots[i];
 
 		if (slot->state != IJ_SLOT_FREE && slot->pid == 0)
 		{
@@ -247,7 +244,7 @@ ij_registry_set_launcher(void)
 			slot->generation++;
 		}
 	}
-	LWLockRelease(registry->lock);
+	LWLockRelease(ij_registry->lock);
 
 	before_shmem_exit(launcher_gone, 0);
 }
@@ -255,10 +252,16 @@ ij_registry_set_launcher(void)
 static void
 launcher_gone(int code, Datum arg)
 {
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	registry->launcher_pid = 0;
-	registry->launcher_latch = NULL;
-	LWLockRelease(registry->lock);
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	ij_registry->launcher_pid = 0;
+	ij_registry->launcher_latch = NULL;
+	LWLockRelease(ij_registry->lock);
+}
+
+TimestampTz
+ij_registry_quiet_until(void)
+{
+	return ij_registry->quiet_until;
 }
 
 /*
@@ -270,13 +273,13 @@ ij_registry_take_attend(Oid *databases, bool *all)
 {
 	int			n;
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	n = registry->nattend;
-	memcpy(databases, registry->attend, n * sizeof(Oid));
-	*all = registry->attend_all;
-	registry->nattend = 0;
-	registry->attend_all = false;
-	LWLockRelease(registry->lock);
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	n = ij_registry->nattend;
+	memcpy(databases, ij_registry->attend, n * sizeof(Oid));
+	*all = ij_registry->attend_all;
+	ij_registry->nattend = 0;
+	ij_registry->attend_all = false;
+	LWLockRelease(ij_registry->lock);
 	return n;
 }
 
@@ -286,10 +289,10 @@ ij_registry_assign(Oid database)
 {
 	int			found = -1;
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	for (int i = 0; i < registry->size && found < 0; i++)
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	for (int i = 0; i < ij_registry->size && found < 0; i++)
 	{
-		IjWorkerSlot *slot = &registry->slots[i];
+		IjWorkerSlot *slot = &ij_registry->slots[i];
 		uint32		generation = slot->generation;
 
 		if (slot->state != IJ_SLOT_FREE)
@@ -300,7 +303,7 @@ ij_registry_assign(Oid database)
 		slot->database = database;
 		found = i;
 	}
-	LWLockRelease(registry->lock);
+	LWLockRelease(ij_registry->lock);
 	return found;
 }
 
@@ -308,10 +311,10 @@ ij_registry_assign(Oid database)
 IjWorkerStart
 ij_registry_start(int slot_number)
 {
-	IjWorkerSlot *slot = &registry->slots[slot_number];
+	IjWorkerSlot *slot = &ij_registry->slots[slot_number];
 	IjWorkerStart start;
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
 	slot->state = IJ_SLOT_STARTING;
 	slot->outcome = IJ_OUTCOME_FAILURE;
 	slot->generation++;
@@ -320,7 +323,7 @@ ij_registry_start(int slot_number)
 	start.database = slot->database;
 	start.slot = slot_number;
 	start.generation = slot->generation;
-	LWLockRelease(registry->lock);
+	LWLockRelease(ij_registry->lock);
 	return start;
 }
 
@@ -328,150 +331,24 @@ ij_registry_start(int slot_number)
 void
 ij_registry_postpone(int slot_number, TimestampTz next_start_at, bool no_process)
 {
-	IjWorkerSlot *slot = &registry->slots[slot_number];
+	IjWorkerSlot *slot = &ij_registry->slots[slot_number];
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
 	slot->state = IJ_SLOT_WAITING;
 	slot->generation++;
 	slot->next_start_at = next_start_at;
 	slot->no_process = no_process;
-	LWLockRelease(registry->lock);
+	LWLockRelease(ij_registry->lock);
 }
 
 void
 ij_registry_free(int slot_number)
 {
-	IjWorkerSlot *slot = &registry->slots[slot_number];
+	IjWorkerSlot *slot = &ij_registry->slots[slot_number];
 
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
 	slot->state = IJ_SLOT_FREE;
 	slot->database = InvalidOid;
 	slot->generation++;
-	LWLockRelease(registry->lock);
-}
-
-/* ---- a worker ---- */
-
-/*
- * Takes the slot that the launcher prepared.  False if the launcher has given
- * it up meanwhile; then the worker is not wanted.  A worker without a slot is
- * always wanted.
- *
- * Call it before the process connects to its database: callbacks run in
- * reverse order, so the slot is given back after the lock of the database.
- */
-bool
-ij_registry_attach(const IjWorkerStart *start)
-{
-	IjWorkerSlot *slot;
-	bool		mine;
-
-	if (start->slot < 0)
-		return true;
-	if (registry == NULL || start->slot >= registry->size)
-		return false;
-
-	slot = &registry->slots[start->slot];
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	mine = slot->state == IJ_SLOT_STARTING && slot->pid == 0 &&
-		slot->database == start->database &&
-		slot->generation == start->generation;
-	if (mine)
-	{
-		slot->pid = MyProcPid;
-		slot->latch = MyLatch;
-		slot->started_at = GetCurrentTimestamp();
-		slot->pass_began_at = 0;
-		slot->pass_ended_at = 0;
-		slot->passes = slot->units = slot->units_failed = 0;
-	}
-	LWLockRelease(registry->lock);
-
-	if (mine)
-	{
-		my_slot = slot;
-		before_shmem_exit(worker_gone, 0);
-	}
-	return mine;
-}
-
-static void
-worker_gone(int code, Datum arg)
-{
-	Latch	   *latch;
-
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	my_slot->state = IJ_SLOT_STOPPED;
-	my_slot->pid = 0;
-	my_slot->latch = NULL;
-	latch = registry->launcher_latch;
-	LWLockRelease(registry->lock);
-
-	if (latch != NULL)
-		SetLatch(latch);
-}
-
-/* The worker has the lock of its database and goes to work. */
-void
-ij_registry_running(void)
-{
-	Latch	   *latch;
-
-	if (my_slot == NULL)
-		return;
-
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	my_slot->state = IJ_SLOT_RUNNING;
-	latch = registry->launcher_latch;
-	LWLockRelease(registry->lock);
-
-	/* The launcher starts only a few workers at a time. */
-	if (latch != NULL)
-		SetLatch(latch);
-}
-
-/* The worker is about to leave, for this reason. */
-void
-ij_registry_leaving(IjOutcome outcome)
-{
-	if (my_slot == NULL)
-		return;
-
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	my_slot->outcome = outcome;
-	LWLockRelease(registry->lock);
-}
-
-/* As what the worker shall leave; IJ_OUTCOME_FAILURE: not.  Asked between any two units, so without the lock. */
-IjOutcome
-ij_registry_stop_requested(void)
-{
-	if (my_slot == NULL)
-		return IJ_OUTCOME_FAILURE;
-	return ((volatile IjWorkerSlot *) my_slot)->stop_requested;
-}
-
-void
-ij_registry_pass_began(void)
-{
-	if (my_slot == NULL)
-		return;
-
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	my_slot->pass_began_at = GetCurrentTimestamp();
-	LWLockRelease(registry->lock);
-}
-
-void
-ij_registry_pass_ended(int64 units, int64 units_failed)
-{
-	if (my_slot == NULL)
-		return;
-
-	LWLockAcquire(registry->lock, LW_EXCLUSIVE);
-	my_slot->pass_ended_at = GetCurrentTimestamp();
-	my_slot->passes++;
-	my_slot->units += units;
-	my_slot->units_failed += units_failed;
-	LWLockRelease(registry->lock);
+	LWLockRelease(ij_registry->lock);
 }

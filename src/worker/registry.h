@@ -79,6 +79,7 @@ extern IjWorkerSlot ij_registry_get(int slot);
 /* The launcher. */
 #define IJ_MAX_ATTEND 32
 extern void ij_registry_set_launcher(void);
+extern TimestampTz ij_registry_quiet_until(void);
 extern int	ij_registry_take_attend(Oid *databases, bool *all);
 extern int	ij_registry_assign(Oid database);
 extern IjWorkerStart ij_registry_start(int slot);

@@ -17,7 +17,7 @@
 #include "compat.h"
 #include "guc.h"
 #include "store/worker_lock.h"
-#include "worker/launcher.h"
+#include "worker/register.h"
 #include "worker/registry.h"
 
 #define WAIT_MS		10000

@@ -25,6 +25,16 @@ is($node->safe_psql('postgres', 'SELECT iotjobs.start_worker()'), $pid, 'a secon
 is($node->safe_psql('postgres', 'SELECT state, pid FROM iotjobs.worker_status'),
 	"running|$pid", 'worker_status finds it');
 
+# A commit wakes it, although there is no shared memory to find it by.
+$node->safe_psql('postgres', q{ALTER SYSTEM SET iotjobs.naptime = '1h'});
+$node->reload;
+$node->safe_psql('postgres', q{
+	SELECT iotjobs.create_thing('lamp');
+	SELECT iotjobs.create_job('wake', ARRAY['arn:aws:iot:us-east-1:123456789012:thing/lamp'], document => '{}')});
+ok($node->poll_query_until('postgres', 'SELECT count(*) = 1 FROM iotjobs.job_execution'), 'a commit wakes it');
+$node->safe_psql('postgres', 'ALTER SYSTEM RESET iotjobs.naptime');
+$node->reload;
+
 # Not before the extension is there for all to see.
 $node->safe_psql('postgres', 'CREATE DATABASE second');
 my ($code, $out, $err) = $node->psql('second', 'BEGIN; CREATE EXTENSION iotjobs; SELECT iotjobs.start_worker()');

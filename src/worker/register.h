@@ -1,12 +1,12 @@
 /*-------------------------------------------------------------------------
  *
- * launcher.h
- *		The process that keeps one worker running in each database.
+ * register.h
+ *		Describes the launcher and the workers to the postmaster.
  *
  *-------------------------------------------------------------------------
  */
-#ifndef IJ_LAUNCHER_H
-#define IJ_LAUNCHER_H
+#ifndef IJ_REGISTER_H
+#define IJ_REGISTER_H
 
 #include "postgres.h"
 
@@ -20,4 +20,4 @@ extern void ij_launcher_register(void);
 /* Fills in the description of a worker, for the launcher and for start_worker(). */
 extern void ij_worker_describe(BackgroundWorker *worker, const IjWorkerStart *start);
 
-#endif							/* IJ_LAUNCHER_H */
+#endif							/* IJ_REGISTER_H */
