@@ -17,6 +17,7 @@
 
 #define MAX_JOB_ID_LENGTH 64
 #define MAX_THING_NAME_LENGTH 128
+#define MAX_MANAGED_ID_LENGTH 128	/* versions have no documented limit */
 
 static const char *const fault_rules[IJ_ARN_FAULT_COUNT] = {
 	[IJ_ARN_GOOD] = "No rule is broken.",
@@ -213,7 +214,8 @@ managed_id_is_good(IjArnPart id)
 	const char *colon = id.length == 0 ? NULL : memchr(id.start, ':', id.length);
 	size_t		name_length = colon == NULL ? id.length : (size_t) (colon - id.start);
 
-	if (name_length > MAX_JOB_ID_LENGTH || !ij_match_job_id(id.start, name_length))
+	if (id.length > MAX_MANAGED_ID_LENGTH ||
+		name_length > MAX_JOB_ID_LENGTH || !ij_match_job_id(id.start, name_length))
 		return false;
 	return colon == NULL ||
 		ij_match_managed_template_version(colon + 1, id.length - name_length - 1);

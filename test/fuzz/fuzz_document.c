@@ -1,0 +1,42 @@
+/*-------------------------------------------------------------------------
+ *
+ * fuzz_document.c
+ *		What is found in a document is where it is said to be.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "rules/document.h"
+
+#include "fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const char placeholder[] = "${aws:iot:";
+	size_t		length = sizeof(placeholder) - 1;
+	const char *text = (const char *) data;
+	IjDocumentScan scan;
+
+	ij_document_scan(text, size, &scan);
+
+	if (scan.has_placeholder)
+	{
+		MUST(scan.placeholder_offset + length <= size);
+		MUST(memcmp(text + scan.placeholder_offset, placeholder, length) == 0);
+	}
+	switch (scan.fault)
+	{
+		case IJ_DOCUMENT_GOOD:
+			MUST(scan.fault_offset == 0);
+			break;
+		case IJ_DOCUMENT_TOO_DEEP:
+			MUST(scan.fault_offset >= IJ_DOCUMENT_MAX_DEPTH && scan.fault_offset < size);
+			MUST(text[scan.fault_offset] == '[' || text[scan.fault_offset] == '{');
+			break;
+		case IJ_DOCUMENT_NUMBER_TOO_LONG:
+		case IJ_DOCUMENT_EXPONENT_TOO_LARGE:
+			MUST(scan.fault_offset < size);
+			break;
+	}
+	return 0;
+}
