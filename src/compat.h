@@ -143,19 +143,21 @@ ij_parse_timestamp_utc(const char *text, TimestampTz *result)
 }
 
 /*
- * What is wrong with a text as JSON, or NULL.  Escapes are looked at, too:
- * what passes can be cast to jsonb.
+ * What is wrong with a text as JSON, or NULL.  In UTF-8 escapes are looked
+ * at, too, so that what passes can be cast to jsonb; other encodings do not
+ * have every character that an escape may stand for.
  */
 static inline char *
 ij_json_fault(char *text, int length)
 {
 	JsonLexContext *lex;
 	JsonParseErrorType result;
+	int			encoding = GetDatabaseEncoding();
 
 #if PG_VERSION_NUM >= 170000
-	lex = makeJsonLexContextCstringLen(NULL, text, length, GetDatabaseEncoding(), true);
+	lex = makeJsonLexContextCstringLen(NULL, text, length, encoding, encoding == PG_UTF8);
 #else
-	lex = makeJsonLexContextCstringLen(text, length, GetDatabaseEncoding(), true);
+	lex = makeJsonLexContextCstringLen(text, length, encoding, encoding == PG_UTF8);
 #endif
 	result = pg_parse_json(lex, &nullSemAction);
 	return result == JSON_SUCCESS ? NULL : json_errdetail(result, lex);

@@ -197,6 +197,9 @@ ij_clip_to(const char *string, int length, int characters)
 static bool
 is_visible(const char *character, int size)
 {
+	/* In SQL_ASCII nobody knows where a character ends. */
+	if (IS_HIGHBIT_SET(*character) && GetDatabaseEncoding() == PG_SQL_ASCII)
+		return false;
 	if (size == 1)
 		return (unsigned char) *character >= 0x20 && *character != 0x7F;
 	return GetDatabaseEncoding() != PG_UTF8 || ij_match_text(character, size);
