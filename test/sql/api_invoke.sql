@@ -31,6 +31,22 @@ SELECT iotjobs_data.invoke('UpdateJobExecution',
 	'{"jobId": "fw-2", "thingName": "lamp", "status": "IN_PROGRESS", "expectedVersion": "1", "includeJobExecutionState": true}') AS reply;
 ROLLBACK;
 
+-- Times of the control plane: milliseconds, cut and not rounded, without zeros at the end.
+BEGIN;
+SELECT iotjobs.create_thing('lamp') IS NOT NULL AS thing;
+CREATE FUNCTION pg_temp.created_at(clock text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	id text := 'job-' || md5(clock);
+BEGIN
+	PERFORM set_config('iotjobs.clock', clock, true);
+	PERFORM iotjobs.create_job(id, ARRAY['arn:aws:iot:us-east-1:123456789012:thing/lamp'], document => '{}');
+	RETURN iotjobs.describe_job(id) #>> '{job,createdAt}';
+END $$;
+SELECT clock, pg_temp.created_at(clock)
+  FROM unnest(ARRAY['2020-01-01 00:00:00.123456+00', '2020-01-01 00:00:00.1+00', '2020-01-01 00:00:00.02+00',
+					'2020-01-01 00:00:00.9999+00', '2020-01-01 00:00:00+00', '1970-01-01 00:00:00.001+00']) AS clock;
+ROLLBACK;
+
 -- A call whose error is caught leaves the outer call's own kind of access alone.
 BEGIN;
 SET LOCAL iotjobs.clock = '2026-01-01 00:00:00+00';
