@@ -38,11 +38,11 @@ Parameters:
   timeout_config: {"inProgressTimeoutInMinutes": 1 to 10080}; without it an execution may stay IN_PROGRESS for ever.
   tags: [{"Key", "Value"}], at most 50.
   namespace_id: namespace of the job, 1 to 64 characters of [a-zA-Z0-9_-].
-  job_template_arn: ARN of a job template.
+  job_template_arn: ARN of a job template; there are none yet.
   job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}; only 0 is supported.
   document_parameters: values for the parameters of a managed template; not supported.
   scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
-  destination_package_versions: ARNs of package versions; at most 25.
+  destination_package_versions: ARNs of package versions, at most 25; there are none yet.
 Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists; IJ410 a quota is reached.';
 
 CREATE FUNCTION iotjobs.describe_job(
