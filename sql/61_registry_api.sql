@@ -13,10 +13,10 @@ COMMENT ON FUNCTION iotjobs.create_thing(text, text, jsonb, text) IS
 'CreateThing: registers a thing and returns thingName, thingArn and thingId. An identical thing that exists already is returned as it is.
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
-  thing_type_name: name of a thing type; there are none yet.
-  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 3 attributes; names at most 128 characters, values at most 800.
+  thing_type_name: name of a thing type, of which there are none.
+  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 3 attributes, because there are no thing types; names at most 128 characters, values at most 800.
   billing_group_name: name of a billing group; it is kept and has no effect.
-Errors: IJ400 a malformed member; IJ404 no such thing type; IJ409 a thing with this name and another configuration exists.';
+Errors: IJ400 a malformed member or too many attributes; IJ404 no such thing type; IJ409 a thing with this name and another configuration exists.';
 
 CREATE FUNCTION iotjobs.describe_thing(
 	thing_name text)
@@ -44,11 +44,11 @@ COMMENT ON FUNCTION iotjobs.update_thing(text, text, jsonb, bigint, boolean) IS
 'UpdateThing: changes the attributes of a thing; its version goes up by one.
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
-  thing_type_name: name of a thing type; there are none yet.
-  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 3 attributes; names at most 128 characters, values at most 800.
+  thing_type_name: name of a thing type, of which there are none.
+  attribute_payload: {"attributes": {name: value}, "merge": boolean}; merge true keeps the attributes that are not named, an empty value takes one away. At most 3 attributes, because there are no thing types; names at most 128 characters, values at most 800.
   expected_version: version that the caller has seen; another one is a conflict.
   remove_thing_type: true takes the thing type away; there are none yet.
-Errors: IJ400 a malformed member; IJ404 no such thing; IJ40V another version than expected.';
+Errors: IJ400 a malformed member or too many attributes; IJ404 no such thing or thing type; IJ40V another version than expected.';
 
 CREATE FUNCTION iotjobs.delete_thing(
 	thing_name text,
@@ -58,11 +58,11 @@ AS 'MODULE_PATHNAME', 'iotjobs_delete_thing'
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.delete_thing(text, bigint) IS
-'DeleteThing: deletes a thing; its open job executions become REMOVED. A thing that does not exist is no error.
+'DeleteThing: deletes a thing and takes it out of its groups; its open job executions become REMOVED. Its name is free again.
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   expected_version: version that the caller has seen; another one is a conflict.
-Errors: IJ400 a malformed member; IJ40V another version than expected.';
+Errors: IJ400 a malformed member; IJ404 no such thing; IJ40V another version than expected.';
 
 CREATE FUNCTION iotjobs.list_things(
 	next_token text DEFAULT NULL,
@@ -76,15 +76,15 @@ AS 'MODULE_PATHNAME', 'iotjobs_list_things'
 LANGUAGE C STABLE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.list_things(text, integer, text, text, text, boolean) IS
-'ListThings: returns things, a page at a time.
+'ListThings: returns things in the order of their registration, a page at a time.
 Parameters:
   next_token: nextToken of the page before, with the same filters; without it the first page.
   max_results: at most so many on a page, 1 to 250; without it 250.
   attribute_name: only things with this attribute.
   attribute_value: and with this value of it.
-  thing_type_name: only things of this type.
+  thing_type_name: only things of this type; there are no types, hence no things.
   use_prefix_attribute_value: true takes attribute_value as a prefix.
-Errors: IJ400 a malformed member or nextToken.';
+Errors: IJ400 a malformed member or nextToken, or attribute_value without attribute_name.';
 
 CREATE FUNCTION iotjobs.create_thing_group(
 	thing_group_name text,
@@ -100,9 +100,9 @@ COMMENT ON FUNCTION iotjobs.create_thing_group(text, text, jsonb, jsonb) IS
 Parameters:
   thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
   parent_group_name: group that the new one stands in; cannot be changed later.
-  thing_group_properties: {"thingGroupDescription": at most 2028 characters, "attributePayload": {"attributes": {name: value}, at most 50, "merge": boolean}}.
+  thing_group_properties: {"thingGroupDescription": at most 2028 characters, "attributePayload" with at most 50 attributes}.
   tags: [{"Key", "Value"}], at most 50.
-Errors: IJ400 a malformed member, no such parent, or the hierarchy would be too deep or too wide; IJ409 a group with this name and another configuration exists.';
+Errors: IJ400 a malformed member, no such parent, or the hierarchy would be deeper than 7 or the parent have more than 100 children; IJ409 a group with this name and another configuration exists.';
 
 CREATE FUNCTION iotjobs.describe_thing_group(
 	thing_group_name text)
@@ -125,10 +125,10 @@ AS 'MODULE_PATHNAME', 'iotjobs_update_thing_group'
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.update_thing_group(text, jsonb, bigint) IS
-'UpdateThingGroup: changes the properties of a thing group and returns its new version.
+'UpdateThingGroup: changes the properties of a thing group and returns its new version. A property that is not given stays.
 Parameters:
   thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
-  thing_group_properties (required): {"thingGroupDescription": at most 2028 characters, "attributePayload": {"attributes": {name: value}, at most 50, "merge": boolean}}.
+  thing_group_properties (required): {"thingGroupDescription": at most 2028 characters, "attributePayload"}.
   expected_version: version that the caller has seen; another one is a conflict.
 Errors: IJ400 a malformed member; IJ404 no such group; IJ40V another version than expected.';
 
@@ -140,7 +140,7 @@ AS 'MODULE_PATHNAME', 'iotjobs_delete_thing_group'
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.delete_thing_group(text, bigint) IS
-'DeleteThingGroup: deletes a thing group without child groups; its things stay. A group that does not exist is no error.
+'DeleteThingGroup: deletes a thing group without child groups; its things stay registered. However many they are, the call is quick: the worker empties the group. A group that does not exist is no error.
 Parameters:
   thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
   expected_version: version that the caller has seen; another one is a conflict.
@@ -157,13 +157,13 @@ AS 'MODULE_PATHNAME', 'iotjobs_list_thing_groups'
 LANGUAGE C STABLE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.list_thing_groups(text, integer, text, text, boolean) IS
-'ListThingGroups: returns thing groups, a page at a time.
+'ListThingGroups: returns thing groups in the order of their creation, a page at a time.
 Parameters:
   next_token: nextToken of the page before, with the same filters; without it the first page.
   max_results: at most so many on a page, 1 to 250; without it 250.
   parent_group: only groups below this one.
   name_prefix_filter: only groups whose name begins so.
-  recursive: true (default) shows all levels below, false only the next one.
+  recursive: true shows all levels below, false only the next one; default false with parent_group, true without.
 Errors: IJ400 a malformed member or nextToken; IJ404 no such parent group.';
 
 CREATE FUNCTION iotjobs.add_thing_to_thing_group(
@@ -185,7 +185,7 @@ Parameters:
   thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   thing_arn: ARN of the thing, instead of its name.
   override_dynamic_groups: has an effect only with dynamic groups.
-Errors: IJ400 a malformed member, or too many groups; IJ404 no such thing or group.';
+Errors: IJ400 a malformed member or an ARN of another account, the thing is in another group of the same hierarchy, or in 10 groups; IJ404 no such thing or group.';
 
 CREATE FUNCTION iotjobs.remove_thing_from_thing_group(
 	thing_group_name text DEFAULT NULL,
@@ -204,7 +204,7 @@ Parameters:
   thing_group_arn: ARN of the thing group, instead of its name.
   thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   thing_arn: ARN of the thing, instead of its name.
-Errors: IJ400 a malformed member; IJ404 no such thing or group.';
+Errors: IJ400 a malformed member or an ARN of another account; IJ404 no such thing or group.';
 
 CREATE FUNCTION iotjobs.list_things_in_thing_group(
 	thing_group_name text,
@@ -216,7 +216,7 @@ AS 'MODULE_PATHNAME', 'iotjobs_list_things_in_thing_group'
 LANGUAGE C STABLE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.list_things_in_thing_group(text, boolean, text, integer) IS
-'ListThingsInThingGroup: returns names of the things in a group, a page at a time.
+'ListThingsInThingGroup: returns names of the things in a group in the order of their registration, a page at a time.
 Parameters:
   thing_group_name (required): name of the thing group, 1 to 128 characters of [a-zA-Z0-9:_-].
   recursive: true adds the things of all groups below; default false.
@@ -239,3 +239,23 @@ Parameters:
   next_token: nextToken of the page before, with the same filters; without it the first page.
   max_results: at most so many on a page, 1 to 250; without it 250.
 Errors: IJ400 a malformed member or nextToken; IJ404 no such thing.';
+
+-- No operation of the API: fleets.
+
+CREATE FUNCTION iotjobs.register_things(
+	thing_names text[],
+	thing_group_name text DEFAULT NULL,
+	attributes jsonb DEFAULT NULL)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'iotjobs_register_things'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.register_things(text[], text, jsonb) IS
+'Registers a fleet in one statement and returns how many of the things were new. All or nothing; a million names take seconds:
+  SELECT iotjobs.register_things(array_agg(''dev-'' || i), ''fleet'') FROM generate_series(1, 1000000) AS i;
+Things that exist are kept as they are and only join the group. Names may stand twice. The order of the array is the order of registration.
+Parameters:
+  thing_names (required): names of the things, each 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_group_name: static group that all of them join.
+  attributes: {name: value} of the things that are new, at most 3.
+Errors: IJ400 a malformed name (the first one, with its place in the array counted from 0), too many attributes, or a thing that may not join the group, because it is in another group of the same hierarchy or in 10 groups; IJ404 no such group.';
