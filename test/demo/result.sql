@@ -45,9 +45,12 @@ SELECT counted_by, succeeded, failed, all_things FROM tally ORDER BY position;
 SELECT pg_catalog.count(DISTINCT succeeded) = 1 AND pg_catalog.count(DISTINCT failed) = 1
 	AND pg_catalog.count(DISTINCT all_things) = 1 AS agree
   FROM tally \gset
+SELECT pg_catalog.count(*) AS invariants, pg_catalog.sum(bad) AS violations,
+	pg_catalog.sum(bad) = 0 AND :'agree' AS agree
+  FROM iotjobs.check() \gset
 \if :agree
-	\qecho Yes.
+	\qecho Yes; and iotjobs.check() finds :invariants invariants kept.
 \else
-	\qecho No!
+	\qecho No! (Violations that iotjobs.check() finds: :violations)
 	DO $$ BEGIN RAISE EXCEPTION 'the counters do not add up'; END $$;
 \endif
