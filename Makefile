@@ -2,15 +2,16 @@
 #
 #	make demo		a fleet of simulated devices gets a firmware job; make demo-stop ends it
 #	make check		builds and runs every suite
+#	make bench		measures, against bars
 #	make && make install && make installcheck	against the PostgreSQL that pg_config names
 #
-# The first two bring a PostgreSQL server of their own and install Debian packages that are missing.
+# The first three bring a PostgreSQL server of their own and install Debian packages that are missing.
 
 PG_CONFIG ?= pg_config
 
 # These find PostgreSQL themselves, it may not be there yet.  They stay apart from PGXS, which has
 # a target "check" of its own.
-OWN_TARGETS = check demo demo-stop
+OWN_TARGETS = bench check demo demo-stop
 OWN_GOALS = $(filter $(OWN_TARGETS),$(MAKECMDGOALS))
 
 ifneq ($(OWN_GOALS),)
@@ -18,7 +19,10 @@ ifneq ($(OWN_GOALS),)
 .PHONY: $(MAKECMDGOALS)
 .NOTPARALLEL:
 
-# PG_CONFIG, CC, SUITES, TESTS and THINGS reach the scripts as make passes on what it was told.
+# PG_CONFIG, CC, SUITES, TESTS, THINGS, CELL and BENCH_* reach the scripts as make
+# passes on what it was told.
+bench:
+	@bash test/bench/bench.sh
 check:
 	@bash test/lib/check.sh
 demo:
