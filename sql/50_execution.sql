@@ -15,6 +15,7 @@ CREATE TABLE iotjobs.job_execution (
 	status iotjobs.job_execution_status NOT NULL,
 	retry_attempt smallint NOT NULL,
 	force_canceled boolean NOT NULL,
+	is_timed boolean NOT NULL DEFAULT false,
 	status_details iotjobs.status_details,
 	CONSTRAINT job_execution_pkey PRIMARY KEY (job_id, thing_id)
 ) WITH (fillfactor = 85);
@@ -33,10 +34,11 @@ COMMENT ON COLUMN iotjobs.job_execution.last_updated_at IS 'When it was last cha
 COMMENT ON COLUMN iotjobs.job_execution.status IS 'State of the attempt';
 COMMENT ON COLUMN iotjobs.job_execution.retry_attempt IS 'How many retries came before this attempt';
 COMMENT ON COLUMN iotjobs.job_execution.force_canceled IS 'Whether it was canceled with force';
+COMMENT ON COLUMN iotjobs.job_execution.is_timed IS 'Whether a timer runs: then iotjobs.execution_timer has a row for it';
 COMMENT ON COLUMN iotjobs.job_execution.status_details IS 'What the device last said about it';
 
 CREATE TABLE iotjobs.job_execution_attempt (
-	LIKE iotjobs.job_execution INCLUDING COMMENTS,
+	LIKE iotjobs.job_execution INCLUDING DEFAULTS INCLUDING COMMENTS,
 	CONSTRAINT job_execution_attempt_pkey PRIMARY KEY (job_id, thing_id, execution_number)
 );
 CREATE INDEX job_execution_attempt_job_id_queued_at_idx

@@ -66,6 +66,9 @@ AS $function$
 		WHERE NOT EXISTS (SELECT FROM execution AS e
 			WHERE e.job_id = t.job_id AND e.thing_id = t.thing_id AND e.status = 'IN_PROGRESS')
 		UNION ALL
+		SELECT 'an execution knows whether a timer runs', to_jsonb(e) FROM iotjobs.job_execution AS e
+		WHERE e.is_timed <> EXISTS (SELECT FROM iotjobs.execution_timer AS t WHERE t.job_id = e.job_id AND t.thing_id = e.thing_id)
+		UNION ALL
 		SELECT 'a timer ends at the earlier of its deadlines', to_jsonb(t) FROM iotjobs.execution_timer AS t
 		WHERE t.deadline IS DISTINCT FROM LEAST(t.in_progress_deadline, t.step_deadline)
 		UNION ALL
@@ -157,6 +160,7 @@ AS $function$
 			(8, 'every open execution is in its queue'),
 			(9, 'every execution in a queue is open'),
 			(10, 'timers run only for IN_PROGRESS executions'),
+			(10, 'an execution knows whether a timer runs'),
 			(11, 'a timer ends at the earlier of its deadlines'),
 			(12, 'events are steps that the rules allow'),
 			(13, 'no event is of a later version than its execution'),

@@ -12,7 +12,8 @@
 #include "ops/data_change.h"
 #include "rules/timer.h"
 
-static bool update_timers(IjExecution *execution, bool starts, int64 step_minutes, TimestampTz at);
+static bool move_timers(IjTimers *timers, const IjExecution *execution, IjExecStatus status,
+						bool starts, int64 step_minutes, TimestampTz at);
 
 int64
 ij_data_step_minutes(const IjRequest *request, bool may_discard)
@@ -38,6 +39,8 @@ ij_data_change(IjExecution *execution, IjExecStatus status,
 {
 	bool		starts = status == IJ_EXEC_IN_PROGRESS && execution->status == IJ_EXEC_QUEUED;
 	IjExecutionChange change;
+	IjTimers	timers;
+	bool		timers_change;
 
 	/* Never before the change that this one follows, whatever the wall clock does. */
 	change.at = Max(ij_now(), execution->last_updated_at);
@@ -47,11 +50,16 @@ ij_data_change(IjExecution *execution, IjExecStatus status,
 	change.started_at = starts ? change.at : execution->started_at;
 	change.status_details = status_details;
 
+	ij_execution_get_timers(execution, &timers);
+	timers_change = move_timers(&timers, execution, status, starts, step_minutes, change.at);
+	change.is_timed = timers.in_progress_deadline != IJ_TIMER_NONE ||
+		timers.step_deadline != IJ_TIMER_NONE;
+
 	if (!ij_execution_change(execution, &change))
 		return false;
 
-	if (update_timers(execution, starts, step_minutes, change.at))
-		ij_execution_set_timers(execution);
+	if (timers_change)
+		ij_execution_set_timers(execution, &timers);
 	return true;
 }
 
@@ -62,26 +70,33 @@ ij_data_change(IjExecution *execution, IjExecStatus status,
  * changed.
  */
 static bool
-update_timers(IjExecution *execution, bool starts, int64 step_minutes, TimestampTz at)
+move_timers(IjTimers *timers, const IjExecution *execution, IjExecStatus status,
+			bool starts, int64 step_minutes, TimestampTz at)
 {
-	int64		in_progress = execution->in_progress_deadline;
-	int64		step = execution->step_deadline;
+	IjTimers	before = *timers;
 
-	if (ij_exec_is_terminal(execution->status))
+	if (ij_exec_is_terminal(status))
 	{
-		execution->in_progress_deadline = IJ_TIMER_NONE;
-		execution->step_deadline = IJ_TIMER_NONE;
+		timers->in_progress_deadline = IJ_TIMER_NONE;
+		timers->step_deadline = IJ_TIMER_NONE;
 	}
 	else
 	{
-		if (starts && execution->in_progress_timeout_minutes != 0)
-			execution->in_progress_deadline =
-				ij_timer_in_progress_deadline(at, execution->in_progress_timeout_minutes);
+		if (starts)
+		{
+			IjExecutionJob job;
+
+			ij_execution_get_job(execution, &job);
+			if (job.in_progress_timeout_minutes != 0)
+				timers->in_progress_deadline =
+					ij_timer_in_progress_deadline(at, job.in_progress_timeout_minutes);
+		}
 		if (step_minutes == IJ_TIMER_DISCARD_STEP)
-			execution->step_deadline = IJ_TIMER_NONE;
+			timers->step_deadline = IJ_TIMER_NONE;
 		else if (step_minutes != 0)
-			execution->step_deadline = ij_timer_step_deadline(at, step_minutes);
+			timers->step_deadline = ij_timer_step_deadline(at, step_minutes);
 	}
 
-	return execution->in_progress_deadline != in_progress || execution->step_deadline != step;
+	return timers->in_progress_deadline != before.in_progress_deadline ||
+		timers->step_deadline != before.step_deadline;
 }

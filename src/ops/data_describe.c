@@ -8,12 +8,10 @@
  */
 #include "postgres.h"
 
-#include "clock.h"
 #include "errors.h"
 #include "json/json_out.h"
 #include "ops/data_reply.h"
 #include "ops/ops.h"
-#include "store/job_store.h"
 #include "store/thing_store.h"
 
 /* Pending executions that a device is shown at most. */
@@ -26,16 +24,11 @@ ij_op_data_describe_job_execution(const IjRequest *request)
 {
 	bool		with_document = ij_request_bool(request, "includeJobDocument", true);
 	IjExecution execution;
-	IjJson	   *json;
 
 	if (!find_described(request, &execution))
 		return ij_json_empty();
-
-	json = ij_json_begin();
-	ij_data_put_execution(json, &execution, ij_request_cstring(request, "thingName"),
-						  with_document ? ij_job_document(execution.job_key) : NULL,
-						  ij_now());
-	return ij_json_end(json);
+	return ij_data_reply_execution(&execution, ij_request_cstring(request, "thingName"),
+								   with_document);
 }
 
 /*
@@ -64,7 +57,7 @@ find_described(const IjRequest *request, IjExecution *execution)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_TERMINAL_STATE),
 				 errmsg("execution of job \"%s\" has ended with status %s",
-						execution->job_id, ij_exec_status_word(execution->status)),
+						ij_request_cstring(request, "jobId"), ij_exec_status_word(execution->status)),
 				 errdetail("A device is shown executions that are QUEUED or IN_PROGRESS."),
 				 errhint("iotjobs.describe_job_execution() shows executions in any state.")));
 	return true;
@@ -75,7 +68,8 @@ ij_op_data_get_pending_job_executions(const IjRequest *request)
 {
 	text	   *thing_name = ij_request_text(request, "thingName");
 	IjExecution *executions;
-	uint64		n = ij_execution_list_pending(thing_name, MAX_PENDING_SHOWN, &executions);
+	char	  **job_ids;
+	uint64		n = ij_execution_list_pending(thing_name, MAX_PENDING_SHOWN, &executions, &job_ids);
 	IjJson	   *json = ij_json_begin();
 
 	if (n == 0)
@@ -84,13 +78,13 @@ ij_op_data_get_pending_job_executions(const IjRequest *request)
 	ij_json_begin_array(json, "inProgressJobs");
 	for (uint64 i = 0; i < n; i++)
 		if (executions[i].status == IJ_EXEC_IN_PROGRESS)
-			ij_data_put_summary(json, &executions[i]);
+			ij_data_put_summary(json, &executions[i], job_ids[i]);
 	ij_json_end_array(json);
 
 	ij_json_begin_array(json, "queuedJobs");
 	for (uint64 i = 0; i < n; i++)
 		if (executions[i].status == IJ_EXEC_QUEUED)
-			ij_data_put_summary(json, &executions[i]);
+			ij_data_put_summary(json, &executions[i], job_ids[i]);
 	ij_json_end_array(json);
 
 	return ij_json_end(json);

@@ -11,12 +11,14 @@
 #include "json/json_out.h"
 #include "store/execution_store.h"
 
-/* The member "execution"; document may be NULL. */
-extern void ij_data_put_execution(IjJson *json, const IjExecution *execution,
-								  const char *thing_name, const text *document,
-								  TimestampTz now);
+/* The reply {"execution": ...}, with the job's document or without. */
+extern Jsonb *ij_data_reply_execution(const IjExecution *execution,
+									  const char *thing_name, bool with_document);
 
 /* One element of inProgressJobs or queuedJobs. */
-extern void ij_data_put_summary(IjJson *json, const IjExecution *execution);
+extern void ij_data_put_summary(IjJson *json, const IjExecution *execution, const char *job_id);
+
+/* approximateSecondsBeforeTimedOut, if a timer runs. */
+extern void ij_data_put_seconds_left(IjJson *json, const IjExecution *execution);
 
 #endif							/* IJ_DATA_REPLY_H */

@@ -9,12 +9,10 @@
 
 #include "miscadmin.h"
 
-#include "clock.h"
 #include "json/json_out.h"
 #include "ops/data_change.h"
 #include "ops/data_reply.h"
 #include "ops/ops.h"
-#include "store/job_store.h"
 #include "store/thing_store.h"
 
 /*
@@ -29,7 +27,6 @@ ij_op_data_start_next_pending_job_execution(const IjRequest *request)
 	Jsonb	   *details = ij_request_jsonb(request, "statusDetails");
 	int64		step_minutes = ij_data_step_minutes(request, false);
 	IjExecution execution;
-	IjJson	   *json;
 
 	/* If somebody was faster, the queue may have another head now. */
 	do
@@ -43,8 +40,5 @@ ij_op_data_start_next_pending_job_execution(const IjRequest *request)
 	} while (execution.status == IJ_EXEC_QUEUED &&
 			 !ij_data_change(&execution, IJ_EXEC_IN_PROGRESS, details, step_minutes));
 
-	json = ij_json_begin();
-	ij_data_put_execution(json, &execution, ij_request_cstring(request, "thingName"),
-						  ij_job_document(execution.job_key), ij_now());
-	return ij_json_end(json);
+	return ij_data_reply_execution(&execution, ij_request_cstring(request, "thingName"), true);
 }

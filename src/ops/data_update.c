@@ -33,6 +33,8 @@ typedef struct Report
 
 static void read_report(const IjRequest *request, Report *report);
 static void check_report(const Report *report, const IjExecution *execution);
+static void refuse_transition(const Report *report, const IjExecution *execution,
+							  const char *reason) pg_attribute_noreturn();
 
 Jsonb *
 ij_op_data_update_job_execution(const IjRequest *request)
@@ -101,22 +103,19 @@ read_report(const IjRequest *request, Report *report)
 static void
 check_report(const Report *report, const IjExecution *execution)
 {
-	const char *from = ij_exec_status_word(execution->status);
-	const char *to = ij_exec_status_word(report->status);
-	bool		is_terminal = ij_exec_is_terminal(execution->status);
+	if (ij_exec_is_terminal(execution->status))
+		refuse_transition(report, execution,
+						  psprintf("%s is a terminal state.", ij_exec_status_word(execution->status)));
 
 	/* The worker has not come to cancel it yet, but nobody may start it any more. */
-	bool		is_canceled = execution->status == IJ_EXEC_QUEUED &&
-		execution->job_status == IJ_JOB_CANCELED;
+	if (execution->status == IJ_EXEC_QUEUED)
+	{
+		IjExecutionJob job;
 
-	if (is_terminal || is_canceled)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_STATE_TRANSITION),
-				 errmsg("execution of job \"%s\" cannot go from %s to %s",
-						execution->job_id, from, to),
-				 is_terminal
-				 ? errdetail("%s is a terminal state.", from)
-				 : errdetail("The job is canceled.")));
+		ij_execution_get_job(execution, &job);
+		if (job.status == IJ_JOB_CANCELED)
+			refuse_transition(report, execution, "The job is canceled.");
+	}
 
 	if (report->has_expected_version && report->expected_version != execution->version)
 		ereport(ERROR,
@@ -128,8 +127,16 @@ check_report(const Report *report, const IjExecution *execution)
 
 	/* The matrix allows a device whatever it may report; it has the last word all the same. */
 	if (!ij_exec_may_become(execution->status, report->status, IJ_ACTOR_DEVICE, false))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_STATE_TRANSITION),
-				 errmsg("execution of job \"%s\" cannot go from %s to %s",
-						execution->job_id, from, to)));
+		refuse_transition(report, execution, "A device cannot make this step.");
+}
+
+static void
+refuse_transition(const Report *report, const IjExecution *execution, const char *reason)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_INVALID_STATE_TRANSITION),
+			 errmsg("execution of job \"%s\" cannot go from %s to %s",
+					text_to_cstring(report->job_id),
+					ij_exec_status_word(execution->status), ij_exec_status_word(report->status)),
+			 errdetail("%s", reason)));
 }

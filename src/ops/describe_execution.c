@@ -7,11 +7,10 @@
  */
 #include "postgres.h"
 
-#include "clock.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
+#include "ops/data_reply.h"
 #include "ops/ops.h"
-#include "rules/timer.h"
 #include "store/execution_store.h"
 
 /* Any attempt in any state; never with the document. */
@@ -20,17 +19,15 @@ ij_op_describe_job_execution(const IjRequest *request)
 {
 	int64		number = ij_request_int(request, "executionNumber", 0);
 	IjExecution execution;
-	int64		deadline;
 	IjJson	   *json;
 
 	ij_execution_get(ij_request_text(request, "jobId"), ij_request_text(request, "thingName"),
 					 ij_request_has(request, "executionNumber") ? &number : NULL,
 					 &execution);
-	deadline = ij_timer_nearer(execution.in_progress_deadline, execution.step_deadline);
 
 	json = ij_json_begin();
 	ij_json_begin_object(json, "execution");
-	ij_json_string(json, "jobId", execution.job_id);
+	ij_json_string(json, "jobId", ij_request_cstring(request, "jobId"));
 	ij_json_string(json, "status", ij_exec_status_word(execution.status));
 	ij_json_bool(json, "forceCanceled", execution.force_canceled);
 	if (execution.status_details != NULL)
@@ -46,9 +43,7 @@ ij_op_describe_job_execution(const IjRequest *request)
 	ij_json_time(json, "lastUpdatedAt", execution.last_updated_at);
 	ij_json_int(json, "executionNumber", execution.execution_number);
 	ij_json_int(json, "versionNumber", execution.version);
-	if (deadline != IJ_TIMER_NONE)
-		ij_json_int(json, "approximateSecondsBeforeTimedOut",
-					ij_timer_seconds_left(deadline, ij_now()));
+	ij_data_put_seconds_left(json, &execution);
 	ij_json_end_object(json);
 	return ij_json_end(json);
 }

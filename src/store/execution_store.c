@@ -23,41 +23,33 @@
 #include "store/spi.h"
 
 /* Columns of every statement that reads executions, for read_row(). */
-#define EXECUTION_COLUMNS(e) \
-	"j.id, " e ".thing_id, j.job_id::pg_catalog.text, j.status::pg_catalog.text," \
-	" (j.timeout_config::pg_catalog.jsonb OPERATOR(pg_catalog.->>) 'inProgressTimeoutInMinutes')::pg_catalog.int8," \
-	" " e ".status::pg_catalog.text, " e ".force_canceled, " e ".version, " e ".execution_number," \
-	" " e ".retry_attempt::pg_catalog.int4, " e ".queued_at, " e ".started_at, " e ".last_updated_at," \
-	" " e ".status_details::pg_catalog.jsonb"
+#define EXECUTION_COLUMNS \
+	"e.job_id, e.thing_id, e.status::pg_catalog.text, e.force_canceled, e.version, e.execution_number," \
+	" e.retry_attempt::pg_catalog.int4, e.queued_at, e.started_at, e.last_updated_at," \
+	" e.status_details::pg_catalog.jsonb, e.is_timed"
 
-/* ... and those of its timers. */
-#define TIMER_COLUMNS ", m.in_progress_deadline, m.step_deadline"
-#define TIMER_JOIN(e) \
-	" LEFT JOIN iotjobs.execution_timer AS m" \
-	" ON m.job_id" IJ_EQ e ".job_id AND m.thing_id" IJ_EQ e ".thing_id"
+#define EXECUTION_COLUMN_COUNT 12
 
-/* The thing and the job that a request names. */
-#define THESE_NAMES \
-	" WHERE t.name" IJ_EQ "$2 AND t.deleted_at IS NULL" \
-	" AND j.job_id" IJ_EQ "$1"
-#define OF_BOTH(e) \
-	" " e ".job_id" IJ_EQ "j.id AND " e ".thing_id" IJ_EQ "t.id"
+/*
+ * The execution of job $1 on thing $2.  Scalar subqueries and no joins: this
+ * is on every device's path, and the executor sets up a join for longer than
+ * it takes to run it.
+ */
+#define OF_THESE_NAMES \
+	" WHERE e.job_id" IJ_EQ "(SELECT j.id FROM iotjobs.job AS j WHERE j.job_id" IJ_EQ "$1)" \
+	" AND e.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t" \
+	" WHERE t.name" IJ_EQ "$2 AND t.deleted_at IS NULL)"
 
 static IjStatement find_latest = {
-	.sql = "SELECT " EXECUTION_COLUMNS("e") TIMER_COLUMNS
-	" FROM iotjobs.thing AS t CROSS JOIN iotjobs.job AS j"
-	" JOIN iotjobs.job_execution AS e ON" OF_BOTH("e") TIMER_JOIN("e")
-	THESE_NAMES,
+	.sql = "SELECT " EXECUTION_COLUMNS " FROM iotjobs.job_execution AS e" OF_THESE_NAMES,
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {TEXTOID, TEXTOID},
 };
 
 static IjStatement find_attempt = {
-	.sql = "SELECT " EXECUTION_COLUMNS("e") ", NULL::pg_catalog.timestamptz, NULL::pg_catalog.timestamptz"
-	" FROM iotjobs.thing AS t CROSS JOIN iotjobs.job AS j"
-	" JOIN iotjobs.job_execution_attempt AS e ON" OF_BOTH("e")
-	THESE_NAMES " AND e.execution_number" IJ_EQ "$3",
+	.sql = "SELECT " EXECUTION_COLUMNS " FROM iotjobs.job_execution_attempt AS e" OF_THESE_NAMES
+	" AND e.execution_number" IJ_EQ "$3",
 	.expect = SPI_OK_SELECT,
 	.nargs = 3,
 	.argtypes = {TEXTOID, TEXTOID, INT8OID},
@@ -69,31 +61,44 @@ static IjStatement find_attempt = {
  * to cancel it, or its job waits for its window.  Jobs of a namespace have
  * lists of their own.
  */
-#define QUEUE_OF_THING \
-	" FROM iotjobs.thing AS t" \
-	" JOIN iotjobs.open_execution AS o ON o.thing_id" IJ_EQ "t.id" \
-	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "o.job_id" \
-	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "o.job_id" \
-	" AND e.thing_id" IJ_EQ "o.thing_id" \
-	TIMER_JOIN("e") \
-	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL" \
-	" AND j.namespace_id IS NULL" \
-	" AND (j.status" IJ_EQ "'IN_PROGRESS'" \
-	" OR e.status" IJ_EQ "'IN_PROGRESS' AND j.status" IJ_NE "'SCHEDULED')" \
-	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id"
-
 static IjStatement list_pending = {
-	.sql = "SELECT " EXECUTION_COLUMNS("e") TIMER_COLUMNS QUEUE_OF_THING " LIMIT $2",
+	.sql = "SELECT " EXECUTION_COLUMNS ", j.job_id::pg_catalog.text"
+	" FROM iotjobs.open_execution AS o"
+	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "o.job_id AND e.thing_id" IJ_EQ "o.thing_id"
+	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "o.job_id"
+	" WHERE o.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t"
+	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL)"
+	" AND j.namespace_id IS NULL"
+	" AND (j.status" IJ_EQ "'IN_PROGRESS'"
+	" OR e.status" IJ_EQ "'IN_PROGRESS' AND j.status" IJ_NE "'SCHEDULED')"
+	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id LIMIT $2",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {TEXTOID, INT8OID},
+};
+
+static IjStatement find_job = {
+	.sql = "SELECT j.job_id::pg_catalog.text, j.status::pg_catalog.text,"
+	" (j.timeout_config::pg_catalog.jsonb OPERATOR(pg_catalog.->>) 'inProgressTimeoutInMinutes')::pg_catalog.int8"
+	" FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement find_timers = {
+	.sql = "SELECT m.in_progress_deadline, m.step_deadline FROM iotjobs.execution_timer AS m"
+	" WHERE m.job_id" IJ_EQ "$1 AND m.thing_id" IJ_EQ "$2",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8OID},
 };
 
 #define CHANGE_ROW \
 	"UPDATE iotjobs.job_execution SET" \
 	" status = $5::iotjobs.job_execution_status, version = version" IJ_ADD "1," \
 	" force_canceled = $6, started_at = $7, last_updated_at = $8," \
-	" status_details = CASE WHEN $9 IS NULL THEN status_details ELSE $9 END" \
+	" status_details = CASE WHEN $9 IS NULL THEN status_details ELSE $9 END, is_timed = $10" \
 	" WHERE job_id" IJ_EQ "$1 AND thing_id" IJ_EQ "$2" \
 	" AND execution_number" IJ_EQ "$3 AND version" IJ_EQ "$4"
 
@@ -101,17 +106,17 @@ static IjStatement list_pending = {
 	"INSERT INTO iotjobs.execution_event" \
 	" (job_id, thing_id, execution_number, version, happened_at, from_status, to_status, slot)" \
 	" SELECT $1, $2, $3, $4" IJ_ADD "1, $8," \
-	" $10::iotjobs.job_execution_status, $5::iotjobs.job_execution_status, $11 FROM changed"
+	" $11::iotjobs.job_execution_status, $5::iotjobs.job_execution_status, $12 FROM changed"
 
 #define CHANGE_ARGTYPES \
 	{INT8OID, INT8OID, INT8OID, INT8OID, TEXTOID, BOOLOID, TIMESTAMPTZOID, TIMESTAMPTZOID, JSONBOID, \
-	TEXTOID, INT2OID, TIMESTAMPTZOID}
+	BOOLOID, TEXTOID, INT2OID, TIMESTAMPTZOID}
 
 /* Same status: details, or a sign of life. */
 static IjStatement change_details = {
 	.sql = CHANGE_ROW,
 	.expect = SPI_OK_UPDATE,
-	.nargs = 9,
+	.nargs = 10,
 	.argtypes = CHANGE_ARGTYPES,
 };
 
@@ -119,7 +124,7 @@ static IjStatement change_details = {
 static IjStatement change_status = {
 	.sql = "WITH changed AS (" CHANGE_ROW " RETURNING 1) " APPEND_EVENT,
 	.expect = SPI_OK_INSERT,
-	.nargs = 11,
+	.nargs = 12,
 	.argtypes = CHANGE_ARGTYPES,
 };
 
@@ -128,10 +133,10 @@ static IjStatement change_to_end = {
 	.sql = "WITH changed AS (" CHANGE_ROW " RETURNING 1),"
 	" logged AS (" APPEND_EVENT ")"
 	" DELETE FROM iotjobs.open_execution AS o USING changed"
-	" WHERE o.thing_id" IJ_EQ "$2 AND o.queued_at" IJ_EQ "$12"
+	" WHERE o.thing_id" IJ_EQ "$2 AND o.queued_at" IJ_EQ "$13"
 	" AND o.job_id" IJ_EQ "$1",
 	.expect = SPI_OK_DELETE,
-	.nargs = 12,
+	.nargs = 13,
 	.argtypes = CHANGE_ARGTYPES,
 };
 
@@ -164,8 +169,6 @@ static IjStatement which_exist = {
 
 static void fail_not_found(text *job_id, text *thing_name, const int64 *number) pg_attribute_noreturn();
 static void read_row(uint64 row, IjExecution *execution);
-static IjExecStatus row_status(uint64 row, int column);
-static IjJobStatus row_job_status(uint64 row, int column);
 
 void
 ij_execution_get(text *job_id, text *thing_name, const int64 *number, IjExecution *execution)
@@ -196,14 +199,19 @@ ij_execution_find_next(text *thing_name, IjExecution *execution)
 }
 
 uint64
-ij_execution_list_pending(text *thing_name, int64 limit, IjExecution **executions)
+ij_execution_list_pending(text *thing_name, int64 limit,
+						  IjExecution **executions, char ***job_ids)
 {
 	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(limit)};
 	uint64		n = ij_run(&list_pending, values, NULL);
 
 	*executions = palloc(sizeof(IjExecution) * Max(n, 1));
+	*job_ids = palloc(sizeof(char *) * Max(n, 1));
 	for (uint64 i = 0; i < n; i++)
+	{
 		read_row(i, &(*executions)[i]);
+		(*job_ids)[i] = ij_row_cstring(i, EXECUTION_COLUMN_COUNT + 1);
+	}
 	return n;
 }
 
@@ -211,8 +219,8 @@ bool
 ij_execution_change(IjExecution *execution, const IjExecutionChange *change)
 {
 	IjStatement *statement;
-	Datum		values[12];
-	bool		nulls[12] = {false};
+	Datum		values[13];
+	bool		nulls[13] = {false};
 
 	values[0] = Int64GetDatum(execution->job_key);
 	values[1] = Int64GetDatum(execution->thing_key);
@@ -225,9 +233,10 @@ ij_execution_change(IjExecution *execution, const IjExecutionChange *change)
 	values[7] = TimestampTzGetDatum(change->at);
 	values[8] = PointerGetDatum(change->status_details);
 	nulls[8] = change->status_details == NULL;
-	values[9] = CStringGetTextDatum(ij_exec_status_word(execution->status));
-	values[10] = Int16GetDatum(ij_event_slot(change->at));
-	values[11] = TimestampTzGetDatum(execution->queued_at);
+	values[9] = BoolGetDatum(change->is_timed);
+	values[10] = CStringGetTextDatum(ij_exec_status_word(execution->status));
+	values[11] = Int16GetDatum(ij_event_slot(change->at));
+	values[12] = TimestampTzGetDatum(execution->queued_at);
 
 	if (change->status == execution->status)
 		statement = &change_details;
@@ -245,26 +254,56 @@ ij_execution_change(IjExecution *execution, const IjExecutionChange *change)
 	execution->is_started = change->is_started;
 	execution->started_at = change->started_at;
 	execution->last_updated_at = change->at;
+	execution->is_timed = change->is_timed;
 	if (change->status_details != NULL)
 		execution->status_details = change->status_details;
 	return true;
 }
 
 void
-ij_execution_set_timers(const IjExecution *execution)
+ij_execution_get_timers(const IjExecution *execution, IjTimers *timers)
 {
-	bool		has_in_progress = execution->in_progress_deadline != PG_INT64_MAX;
-	bool		has_step = execution->step_deadline != PG_INT64_MAX;
+	Datum		values[] = {Int64GetDatum(execution->job_key), Int64GetDatum(execution->thing_key)};
+
+	timers->in_progress_deadline = IJ_TIMER_NONE;
+	timers->step_deadline = IJ_TIMER_NONE;
+	if (!execution->is_timed || ij_run(&find_timers, values, NULL) == 0)
+		return;
+	if (!ij_row_is_null(0, 1))
+		timers->in_progress_deadline = ij_row_time(0, 1);
+	if (!ij_row_is_null(0, 2))
+		timers->step_deadline = ij_row_time(0, 2);
+}
+
+void
+ij_execution_set_timers(const IjExecution *execution, const IjTimers *timers)
+{
+	bool		nulls[] = {false, false, timers->in_progress_deadline == IJ_TIMER_NONE,
+	timers->step_deadline == IJ_TIMER_NONE};
 	Datum		values[] = {Int64GetDatum(execution->job_key),
 		Int64GetDatum(execution->thing_key),
-		TimestampTzGetDatum(execution->in_progress_deadline),
-	TimestampTzGetDatum(execution->step_deadline)};
-	bool		nulls[] = {false, false, !has_in_progress, !has_step};
+		TimestampTzGetDatum(timers->in_progress_deadline),
+	TimestampTzGetDatum(timers->step_deadline)};
 
-	if (has_in_progress || has_step)
-		ij_run(&set_timers, values, nulls);
-	else
+	if (nulls[2] && nulls[3])
 		ij_run(&clear_timers, values, NULL);
+	else
+		ij_run(&set_timers, values, nulls);
+}
+
+void
+ij_execution_get_job(const IjExecution *execution, IjExecutionJob *job)
+{
+	Datum		values[] = {Int64GetDatum(execution->job_key)};
+	char	   *status;
+
+	if (ij_run(&find_job, values, NULL) == 0)
+		elog(ERROR, "job with key %lld is gone", (long long) execution->job_key);
+	job->job_id = ij_row_cstring(0, 1);
+	status = ij_row_cstring(0, 2);
+	if (!ij_job_status_from_word(status, strlen(status), &job->status))
+		elog(ERROR, "job status %s is unknown", status);
+	job->in_progress_timeout_minutes = ij_row_int64(0, 3);
 }
 
 /* Says which of thing, job and execution is missing. */
@@ -299,47 +338,24 @@ fail_not_found(text *job_id, text *thing_name, const int64 *number)
 			 errhint("See iotjobs.list_job_executions_for_thing().")));
 }
 
-/* Takes a row of EXECUTION_COLUMNS and TIMER_COLUMNS. */
+/* Takes a row that begins with EXECUTION_COLUMNS. */
 static void
 read_row(uint64 row, IjExecution *execution)
 {
+	char	   *status = ij_row_cstring(row, 3);
+
 	execution->job_key = ij_row_int64(row, 1);
 	execution->thing_key = ij_row_int64(row, 2);
-	execution->job_id = ij_row_cstring(row, 3);
-	execution->job_status = row_job_status(row, 4);
-	execution->in_progress_timeout_minutes = ij_row_int64(row, 5);
-	execution->status = row_status(row, 6);
-	execution->force_canceled = ij_row_bool(row, 7);
-	execution->version = ij_row_int64(row, 8);
-	execution->execution_number = ij_row_int64(row, 9);
-	execution->retry_attempt = ij_row_int32(row, 10);
-	execution->queued_at = ij_row_time(row, 11);
-	execution->is_started = !ij_row_is_null(row, 12);
-	execution->started_at = ij_row_time(row, 12);
-	execution->last_updated_at = ij_row_time(row, 13);
-	execution->status_details = ij_row_jsonb(row, 14);
-	execution->in_progress_deadline = ij_row_is_null(row, 15) ? PG_INT64_MAX : ij_row_time(row, 15);
-	execution->step_deadline = ij_row_is_null(row, 16) ? PG_INT64_MAX : ij_row_time(row, 16);
-}
-
-static IjExecStatus
-row_status(uint64 row, int column)
-{
-	char	   *word = ij_row_cstring(row, column);
-	IjExecStatus status;
-
-	if (!ij_exec_status_from_word(word, strlen(word), &status))
-		elog(ERROR, "execution status %s is unknown", word);
-	return status;
-}
-
-static IjJobStatus
-row_job_status(uint64 row, int column)
-{
-	char	   *word = ij_row_cstring(row, column);
-	IjJobStatus status;
-
-	if (!ij_job_status_from_word(word, strlen(word), &status))
-		elog(ERROR, "job status %s is unknown", word);
-	return status;
+	if (!ij_exec_status_from_word(status, strlen(status), &execution->status))
+		elog(ERROR, "execution status %s is unknown", status);
+	execution->force_canceled = ij_row_bool(row, 4);
+	execution->version = ij_row_int64(row, 5);
+	execution->execution_number = ij_row_int64(row, 6);
+	execution->retry_attempt = ij_row_int32(row, 7);
+	execution->queued_at = ij_row_time(row, 8);
+	execution->is_started = !ij_row_is_null(row, 9);
+	execution->started_at = ij_row_time(row, 9);
+	execution->last_updated_at = ij_row_time(row, 10);
+	execution->status_details = ij_row_jsonb(row, 11);
+	execution->is_timed = ij_row_bool(row, 12);
 }

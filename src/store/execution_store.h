@@ -15,15 +15,13 @@
 
 #include "rules/execution_state.h"
 #include "rules/job_state.h"
+#include "rules/timer.h"
 
-/* One attempt of a job on a thing, with what its job says of it. */
+/* One attempt of a job on a thing. */
 typedef struct IjExecution
 {
 	int64		job_key;
 	int64		thing_key;
-	char	   *job_id;
-	IjJobStatus job_status;
-	int64		in_progress_timeout_minutes;	/* of the job; 0: none */
 
 	IjExecStatus status;
 	bool		force_canceled;
@@ -36,10 +34,23 @@ typedef struct IjExecution
 	TimestampTz last_updated_at;
 	Jsonb	   *status_details; /* NULL: none */
 
-	/* Timers; INT64_MAX where none runs. */
+	bool		is_timed;		/* a timer runs */
+} IjExecution;
+
+/* IJ_TIMER_NONE where a timer does not run. */
+typedef struct IjTimers
+{
 	int64		in_progress_deadline;
 	int64		step_deadline;
-} IjExecution;
+} IjTimers;
+
+/* What a job says of its executions. */
+typedef struct IjExecutionJob
+{
+	char	   *job_id;
+	IjJobStatus status;
+	int64		in_progress_timeout_minutes;	/* 0: none */
+} IjExecutionJob;
 
 /* What a change writes.  The rest of the row stays. */
 typedef struct IjExecutionChange
@@ -48,6 +59,7 @@ typedef struct IjExecutionChange
 	bool		force_canceled;
 	bool		is_started;
 	TimestampTz started_at;
+	bool		is_timed;
 	TimestampTz at;
 	Jsonb	   *status_details; /* NULL: unchanged */
 } IjExecutionChange;
@@ -70,10 +82,16 @@ extern bool ij_execution_find_next(text *thing_name, IjExecution *execution);
  */
 extern bool ij_execution_change(IjExecution *execution, const IjExecutionChange *change);
 
-/* Writes the timers of an execution as they stand in *execution; removes them if none runs. */
-extern void ij_execution_set_timers(const IjExecution *execution);
+/* Reads nothing if none runs. */
+extern void ij_execution_get_timers(const IjExecution *execution, IjTimers *timers);
 
-/* Reads pending executions of a thing, IN_PROGRESS first; returns how many. */
-extern uint64 ij_execution_list_pending(text *thing_name, int64 limit, IjExecution **executions);
+/* Writes the timers of an execution; removes them if none runs. */
+extern void ij_execution_set_timers(const IjExecution *execution, const IjTimers *timers);
+
+extern void ij_execution_get_job(const IjExecution *execution, IjExecutionJob *job);
+
+/* Pending executions of a thing and their jobs' ids, IN_PROGRESS first; returns how many. */
+extern uint64 ij_execution_list_pending(text *thing_name, int64 limit,
+										IjExecution **executions, char ***job_ids);
 
 #endif							/* IJ_EXECUTION_STORE_H */

@@ -175,7 +175,7 @@ static IjStatement add_joined = {
 /* Behind a list "batch" of locked open executions: they become REMOVED. */
 #define REMOVE_BATCH \
 	" changed AS (UPDATE iotjobs.job_execution AS e SET status = 'REMOVED', version = e.version" IJ_ADD "1," \
-	" last_updated_at = GREATEST($1, e.last_updated_at)" \
+	" last_updated_at = GREATEST($1, e.last_updated_at), is_timed = false" \
 	" FROM batch AS b WHERE e.job_id" IJ_EQ "b.job_id AND e.thing_id" IJ_EQ "b.thing_id" \
 	" RETURNING e.job_id, e.thing_id, e.execution_number, e.version, e.queued_at, b.status AS from_status)," \
 	" closed AS (DELETE FROM iotjobs.open_execution AS o USING changed AS c" \
