@@ -323,12 +323,13 @@ draw(const Progress *progress)
 		printf("\033[%dA\r", lines_drawn);
 	lines_drawn = 0;
 
+	print_time_left(left, sizeof(left), progress);
 	printf("  ");
 	set_colour("1");
 	printf("%.*s", columns - 4, job_id);
 	set_colour("0");
-	if (columns >= (int) strlen(job_id) + 40)
-		printf("   %s   %d:%02d", progress->status, seconds / 60, seconds % 60);
+	if (columns >= (int) strlen(job_id) + 55)
+		printf("   %s   %d:%02d, %s", progress->status, seconds / 60, seconds % 60, left);
 	end_line();
 	end_line();
 
@@ -340,10 +341,9 @@ draw(const Progress *progress)
 	}
 	end_line();
 
-	print_time_left(left, sizeof(left), progress);
-	snprintf(text, sizeof(text), "released %ld of %ld, %ld in the last minute    done %ld, %.0f a second    %s",
+	snprintf(text, sizeof(text), "released %ld of %ld (%ld in a minute), done %ld (%.0f a second)",
 			 progress->released, things, released_in_minute(progress),
-			 progress->done, done_per_second(progress), left);
+			 progress->done, done_per_second(progress));
 	printf("  %.*s", columns - 3, text);
 	end_line();
 }

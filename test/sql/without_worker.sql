@@ -11,5 +11,3 @@ BEGIN
 	END LOOP;
 END;
 $$;
-SELECT count(*) AS workers FROM pg_catalog.pg_stat_activity
- WHERE datname = pg_catalog.current_database() AND backend_type = 'iotjobs worker';
