@@ -81,6 +81,7 @@ ij_op_create_job(const IjRequest *request)
 static void
 refuse_unsupported(const IjRequest *request)
 {
+	ArrayType  *versions = ij_request_array(request, "destinationPackageVersions");
 	Jsonb	   *retry_config = ij_request_jsonb(request, "jobExecutionsRetryConfig");
 	IjRetryConfig retries;
 
@@ -91,7 +92,7 @@ refuse_unsupported(const IjRequest *request)
 						ij_request_cstring(request, "jobTemplateArn")),
 				 errhint("Give the document and the configuration with the job.")));
 
-	if (ij_request_has(request, "destinationPackageVersions"))
+	if (versions != NULL && ArrayGetNItems(ARR_NDIM(versions), ARR_DIMS(versions)) > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
 				 errmsg("a package version of destinationPackageVersions does not exist"),
