@@ -103,6 +103,18 @@ release_batch(IjPass *pass, IjWork *work)
 		}
 	}
 
+	/* The rate is used up: a job that has reached its last thing is not kept waiting for another turn. */
+	while (left == 0 && !finished && !ij_work_is_left(work))
+	{
+		if (next_group < ngroups)
+		{
+			work->cursor_group = groups[next_group++];
+			work->cursor_thing = 0;
+		}
+		else
+			finished = true;
+	}
+
 	work->notified += may_release - left;
 	if (finished)
 		ij_work_finish(work->job_key);

@@ -31,11 +31,22 @@ static IjStatement next_due = {
 };
 
 static IjStatement lock_work = {
+	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1 FOR UPDATE SKIP LOCKED",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+/*
+ * Read when the lock is held: locking and reading in one statement could give
+ * the work as a cancel has just left it beside the job as it was before.
+ */
+static IjStatement read_work = {
 	.sql = "SELECT w.kind" IJ_EQ "'cancel', w.cursor_group_id, w.cursor_thing_id, w.notified,"
 	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled, j.membership_point,"
 	" j.job_executions_rollout_config::pg_catalog.jsonb"
 	" FROM iotjobs.job_work AS w JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id"
-	" WHERE w.job_id" IJ_EQ "$1 FOR UPDATE OF w SKIP LOCKED",
+	" WHERE w.job_id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -87,40 +98,46 @@ static IjStatement list_groups = {
 	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b)," \
 	" (SELECT pg_catalog.count(*) FROM added)"
 
-static IjStatement release_direct = {
-	.sql = RELEASE("SELECT DISTINCT g.thing_id FROM iotjobs.job_target AS g"
-				   " JOIN iotjobs.thing AS t ON t.id" IJ_EQ "g.thing_id AND t.deleted_at IS NULL"
-				   " WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_GT "$2 ORDER BY g.thing_id LIMIT $3"),
-	.expect = SPI_OK_SELECT,
-	.nargs = 5,
-	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID},
-};
+/* Whether the next batch would find anything to look at. */
+#define IS_LEFT(things) \
+	"SELECT EXISTS (" things ")"
 
-#define MEMBERS \
-	"SELECT m.thing_id FROM iotjobs.thing_group_member AS m" \
-	" WHERE m.group_id" IJ_EQ "$6 AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_LE "$7"
+#define DIRECT_THINGS \
+	"SELECT DISTINCT g.thing_id FROM iotjobs.job_target AS g" \
+	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "g.thing_id AND t.deleted_at IS NULL" \
+	" WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_GT "$2 ORDER BY g.thing_id LIMIT $3"
 
 /* Continuous: who has left since does not count. */
-static IjStatement release_members = {
-	.sql = RELEASE(MEMBERS " ORDER BY m.thing_id LIMIT $3"),
-	.expect = SPI_OK_SELECT,
-	.nargs = 7,
-	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, INT8OID, INT8OID},
-};
+#define MEMBERS \
+	"SELECT m.thing_id FROM iotjobs.thing_group_member AS m" \
+	" WHERE m.group_id" IJ_EQ "$6 AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_LE "$7" \
+	" ORDER BY m.thing_id LIMIT $3"
 
 /* Snapshot: the members when the job was created, unless they were deleted. */
-static IjStatement release_snapshot = {
-	.sql = RELEASE("(" MEMBERS " ORDER BY m.thing_id LIMIT $3) UNION ALL"
-				   " (SELECT f.thing_id FROM iotjobs.thing_group_former_member AS f"
-				   " JOIN iotjobs.thing AS t ON t.id" IJ_EQ "f.thing_id AND t.deleted_at IS NULL"
-				   " WHERE f.group_id" IJ_EQ "$6 AND f.thing_id" IJ_GT "$2"
-				   " AND f.joined" IJ_LE "$7 AND f.departed" IJ_GT "$7"
-				   " ORDER BY f.thing_id LIMIT $3)"
-				   " ORDER BY thing_id LIMIT $3"),
-	.expect = SPI_OK_SELECT,
-	.nargs = 7,
-	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, INT8OID, INT8OID},
-};
+#define MEMBERS_AT_CREATION \
+	"(" MEMBERS ") UNION ALL" \
+	" (SELECT f.thing_id FROM iotjobs.thing_group_former_member AS f" \
+	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "f.thing_id AND t.deleted_at IS NULL" \
+	" WHERE f.group_id" IJ_EQ "$6 AND f.thing_id" IJ_GT "$2" \
+	" AND f.joined" IJ_LE "$7 AND f.departed" IJ_GT "$7" \
+	" ORDER BY f.thing_id LIMIT $3)" \
+	" ORDER BY thing_id LIMIT $3"
+
+#define WALK_STATEMENT(what, things) \
+	{ \
+		.sql = what(things), \
+		.expect = SPI_OK_SELECT, \
+		.nargs = 7, \
+		.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, INT8OID, INT8OID}, \
+	}
+
+static IjStatement release_direct = WALK_STATEMENT(RELEASE, DIRECT_THINGS);
+static IjStatement release_members = WALK_STATEMENT(RELEASE, MEMBERS);
+static IjStatement release_snapshot = WALK_STATEMENT(RELEASE, MEMBERS_AT_CREATION);
+
+static IjStatement left_direct = WALK_STATEMENT(IS_LEFT, DIRECT_THINGS);
+static IjStatement left_members = WALK_STATEMENT(IS_LEFT, MEMBERS);
+static IjStatement left_snapshot = WALK_STATEMENT(IS_LEFT, MEMBERS_AT_CREATION);
 
 static IjStatement read_released = {
 	.sql = "SELECT COALESCE(pg_catalog.sum(r.count), 0)::pg_catalog.int8, pg_catalog.min(r.released_at)"
@@ -228,7 +245,7 @@ ij_work_lock(int64 job_key, IjWork *work)
 {
 	Datum		values[] = {Int64GetDatum(job_key)};
 
-	if (ij_run(&lock_work, values, NULL) == 0)
+	if (ij_run(&lock_work, values, NULL) == 0 || ij_run(&read_work, values, NULL) == 0)
 		return false;
 	work->job_key = job_key;
 	work->kind = ij_row_bool(0, 1) ? IJ_WORK_CANCEL : IJ_WORK_ROLLOUT;
@@ -281,6 +298,20 @@ ij_work_release(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch)
 	else
 		ij_run(work->is_continuous ? &release_members : &release_snapshot, values, NULL);
 	read_batch(batch);
+}
+
+bool
+ij_work_is_left(const IjWork *work)
+{
+	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_thing),
+		Int64GetDatum(1), 0, 0,
+	Int64GetDatum(work->cursor_group), Int64GetDatum(work->membership_point)};
+
+	if (work->cursor_group == 0)
+		ij_run(&left_direct, values, NULL);
+	else
+		ij_run(work->is_continuous ? &left_members : &left_snapshot, values, NULL);
+	return ij_row_bool(0, 1);
 }
 
 int64

@@ -61,6 +61,9 @@ extern int	ij_work_groups(const IjWork *work, int64 **groups);
 /* Executions for at most limit things of group cursor_group behind cursor_thing. */
 extern void ij_work_release(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch);
 
+/* Whether there is a thing of group cursor_group behind cursor_thing. */
+extern bool ij_work_is_left(const IjWork *work);
+
 /* The rollout's rate: what was released in the 60 seconds before at, and when the first of it was. */
 extern int64 ij_work_released(int64 job_key, TimestampTz at, TimestampTz *first_at);
 extern void ij_work_note_release(int64 job_key, TimestampTz at, int64 count);
