@@ -150,7 +150,7 @@ CREATE TABLE iotjobs.fold_position (
 	CONSTRAINT fold_position_pkey PRIMARY KEY (only_row),
 	CONSTRAINT fold_position_only_row_check CHECK (only_row)
 ) WITH (fillfactor = 10);
-COMMENT ON TABLE iotjobs.fold_position IS 'How far the event log is folded into iotjobs.job_counter; at most one row';
+COMMENT ON TABLE iotjobs.fold_position IS 'How far the event log is folded into iotjobs.job_counter; at most one row, and none before the first fold or after a restore';
 COMMENT ON COLUMN iotjobs.fold_position.only_row IS 'Always true: there is one row';
 COMMENT ON COLUMN iotjobs.fold_position.snapshot IS 'An event is folded if its transaction is visible in this snapshot';
 COMMENT ON COLUMN iotjobs.fold_position.after_event_id IS 'Events up to this id came with a restore and are folded whatever their transaction';
@@ -194,9 +194,9 @@ CREATE VIEW iotjobs.unfolded_count AS
 	FROM iotjobs.unfolded_event AS v;
 COMMENT ON VIEW iotjobs.unfolded_count IS 'What each event of iotjobs.unfolded_event adds to the counters of its job';
 
--- Exact in the snapshot of whoever reads it.  After a restore into another
--- cluster the transaction ids in the log mean nothing: then, until the worker
--- has made the counters anew, the executions themselves are counted.
+-- Exact in the snapshot of whoever reads it.  After a restore the transaction
+-- ids in the log mean nothing: then, and until the worker's first fold, the
+-- executions themselves are counted.
 CREATE VIEW iotjobs.job_count AS
 	SELECT n.job_id,
 		sum(n.queued)::bigint AS queued,
@@ -210,17 +210,17 @@ CREATE VIEW iotjobs.job_count AS
 	FROM (
 		SELECT c.job_id, c.queued, c.in_progress, c.succeeded, c.failed, c.timed_out, c.rejected, c.removed, c.canceled
 		FROM iotjobs.job_counter AS c
-		WHERE NOT EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier <> iotjobs.system_identifier())
+		WHERE EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
 		UNION ALL
 		SELECT u.job_id, u.queued, u.in_progress, u.succeeded, u.failed, u.timed_out, u.rejected, u.removed, u.canceled
 		FROM iotjobs.unfolded_count AS u
-		WHERE NOT EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier <> iotjobs.system_identifier())
+		WHERE EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
 		UNION ALL
 		SELECT e.job_id, (e.status = 'QUEUED')::int, (e.status = 'IN_PROGRESS')::int, (e.status = 'SUCCEEDED')::int,
 			(e.status = 'FAILED')::int, (e.status = 'TIMED_OUT')::int, (e.status = 'REJECTED')::int,
 			(e.status = 'REMOVED')::int, (e.status = 'CANCELED')::int
 		FROM iotjobs.job_execution AS e
-		WHERE EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier <> iotjobs.system_identifier())
+		WHERE NOT EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
 	) AS n
 	GROUP BY n.job_id;
 COMMENT ON VIEW iotjobs.job_count IS 'Things of each job by the status of their latest attempt, exact at every moment';

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "store/abort_store.h"
+#include "store/event_store.h"
 #include "store/spi.h"
 
 /* Folded counters and what the log adds to them, for running jobs only. */
@@ -24,8 +25,7 @@ static IjStatement list_candidates = {
 	" FROM iotjobs.job AS j LEFT JOIN iotjobs.job_counter AS c ON c.job_id" IJ_EQ "j.id"
 	" LEFT JOIN fresh AS f ON f.job_id" IJ_EQ "j.id"
 	" WHERE j.status" IJ_EQ "'IN_PROGRESS' AND j.abort_config IS NOT NULL"
-	" AND NOT EXISTS (SELECT FROM iotjobs.fold_position AS p"
-	" WHERE p.system_identifier" IJ_NE "iotjobs.system_identifier()))"
+	" AND " IJ_COUNTERS_HOLD ")"
 	" SELECT e.id, e.abort_config, e.succeeded, e.failed, e.timed_out, e.rejected FROM ended AS e"
 	" WHERE e.failed" IJ_ADD "e.timed_out" IJ_ADD "e.rejected" IJ_GT "0 ORDER BY e.id",
 	.expect = SPI_OK_SELECT,

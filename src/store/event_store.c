@@ -16,14 +16,17 @@
  * left for a later fold, and the stored snapshot says so: our own transaction
  * is listed in it as still running.
  *
- * Transaction ids mean nothing in another cluster.  After a restore the
- * system identifier differs, and the totals are made anew from the
- * executions, once, with writers locked out for that moment.
+ * Transaction ids mean nothing in another cluster, and after a restore not
+ * even in the same one.  A dump leaves the position out, and another way of
+ * copying tables brings another system identifier with it.  Without a position
+ * of this cluster the executions themselves are what counts, and the totals
+ * are made anew from them, once.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "access/xact.h"
 #include "access/xlog.h"
 #include "storage/lmgr.h"
 
@@ -52,12 +55,16 @@ static IjStatement read_counts = {
 	.argtypes = {INT8OID},
 };
 
+static IjStatement position_table = {
+	.sql = "SELECT 'iotjobs.fold_position'::pg_catalog.regclass::pg_catalog.int8",
+	.expect = SPI_OK_SELECT,
+};
+
+/* Of no cluster: the totals are still to be made. */
 static IjStatement make_position = {
 	.sql = "INSERT INTO iotjobs.fold_position (snapshot, after_event_id, system_identifier)"
-	" VALUES ('3:3:', 0, $1) ON CONFLICT DO NOTHING",
+	" VALUES ('3:3:', 0, 0) ON CONFLICT DO NOTHING",
 	.expect = SPI_OK_INSERT,
-	.nargs = 1,
-	.argtypes = {INT8OID},
 };
 
 static IjStatement lock_position = {
@@ -72,7 +79,9 @@ static IjStatement lock_position = {
 static IjStatement look_at_position = {
 	.sql = "SELECT p.system_identifier" IJ_EQ "$1,"
 	" EXISTS (SELECT FROM iotjobs.unfolded_event AS v"
-	" WHERE v.xid IS DISTINCT FROM pg_catalog.pg_current_xact_id_if_assigned())"
+	" WHERE v.xid IS DISTINCT FROM pg_catalog.pg_current_xact_id_if_assigned()),"
+	" EXISTS (SELECT FROM iotjobs.execution_event AS v"
+	" WHERE v.xid" IJ_EQ "pg_catalog.pg_current_xact_id_if_assigned())"
 	" FROM (SELECT) AS one LEFT JOIN iotjobs.fold_position AS p ON true",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
@@ -111,36 +120,41 @@ static IjStatement fold = {
 	.expect = SPI_OK_SELECT,
 };
 
-/* Events that came with a restore carry ids of another cluster: with writers out, all there are are older than the next. */
 static IjStatement lock_out_writers = {
 	.sql = "LOCK TABLE iotjobs.execution_event IN SHARE MODE",
 	.expect = SPI_OK_UTILITY,
 };
 
-static IjStatement forget_counters = {
-	.sql = "DELETE FROM iotjobs.job_counter",
-	.expect = SPI_OK_DELETE,
-};
-
+/*
+ * All in one snapshot.  An event that this snapshot shows and whose id would
+ * say that its transaction is not visible came from elsewhere; what came from
+ * elsewhere has lower numbers than whatever is written here.
+ */
 static IjStatement count_anew = {
-	.sql = "INSERT INTO iotjobs.job_counter"
-	" SELECT e.job_id,"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'QUEUED'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'IN_PROGRESS'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'SUCCEEDED'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'FAILED'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'TIMED_OUT'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'REJECTED'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'REMOVED'),"
-	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'CANCELED')"
-	" FROM iotjobs.job_execution AS e GROUP BY e.job_id",
-	.expect = SPI_OK_INSERT,
-};
-
-static IjStatement move_to_this_cluster = {
-	.sql = "UPDATE iotjobs.fold_position SET snapshot = " SNAPSHOT_WITHOUT_US ","
-	" after_event_id = COALESCE((SELECT pg_catalog.max(v.id) FROM iotjobs.execution_event AS v), 0),"
-	" system_identifier = $1",
+	.sql = "WITH counted AS MATERIALIZED (SELECT e.job_id,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'QUEUED') AS queued,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'IN_PROGRESS') AS in_progress,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'SUCCEEDED') AS succeeded,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'FAILED') AS failed,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'TIMED_OUT') AS timed_out,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'REJECTED') AS rejected,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'REMOVED') AS removed,"
+	" pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'CANCELED') AS canceled"
+	" FROM iotjobs.job_execution AS e GROUP BY e.job_id),"
+	" forgotten AS (DELETE FROM iotjobs.job_counter AS c"
+	" WHERE NOT EXISTS (SELECT FROM counted AS n WHERE n.job_id" IJ_EQ "c.job_id)),"
+	" made AS (INSERT INTO iotjobs.job_counter"
+	" SELECT n.job_id, n.queued, n.in_progress, n.succeeded, n.failed, n.timed_out, n.rejected, n.removed, n.canceled"
+	" FROM counted AS n ON CONFLICT (job_id) DO UPDATE SET"
+	" queued = excluded.queued, in_progress = excluded.in_progress,"
+	" succeeded = excluded.succeeded, failed = excluded.failed, timed_out = excluded.timed_out,"
+	" rejected = excluded.rejected, removed = excluded.removed, canceled = excluded.canceled),"
+	" present AS MATERIALIZED (SELECT " SNAPSHOT_WITHOUT_US " AS snapshot)"
+	" UPDATE iotjobs.fold_position SET snapshot = h.snapshot,"
+	" after_event_id = COALESCE((SELECT pg_catalog.max(v.id) FROM iotjobs.execution_event AS v"
+	" WHERE v.xid" IJ_GE "pg_catalog.pg_snapshot_xmin(h.snapshot)"
+	" AND NOT pg_catalog.pg_visible_in_snapshot(v.xid, h.snapshot)), 0),"
+	" system_identifier = $1 FROM present AS h",
 	.expect = SPI_OK_UPDATE,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -177,7 +191,7 @@ static IjStatement slot_table = {
 	.argtypes = {INT2OID},
 };
 
-static void rebuild_counters(void);
+static void rebuild_counters(bool has_own_events);
 
 int16
 ij_event_slot(TimestampTz at)
@@ -207,23 +221,34 @@ int64
 ij_events_fold(void)
 {
 	Datum		values[] = {Int64GetDatum((int64) GetSystemIdentifier())};
-
 	bool		has_position;
 	bool		same_cluster;
+	bool		has_events;
+	bool		has_own_events;
 
 	ij_run(&look_at_position, values, NULL);
 	has_position = !ij_row_is_null(0, 1);
 	same_cluster = ij_row_bool(0, 1);
-	if ((same_cluster || !has_position) && !ij_row_bool(0, 2))
+	has_events = ij_row_bool(0, 2);
+	has_own_events = ij_row_bool(0, 3);
+	if (same_cluster && !has_events)
+		return 0;
+	if (!has_position && !has_events && !has_own_events)
 		return 0;
 
 	if (!has_position)
-		ij_run(&make_position, values, NULL);
+	{
+		/* Who makes it first makes the others come back later, not wait. */
+		ij_run(&position_table, NULL, NULL);
+		if (!ConditionalLockRelationOid((Oid) ij_row_int64(0, 1), ShareRowExclusiveLock))
+			return 0;
+		ij_run(&make_position, NULL, NULL);
+	}
 	if (ij_run(&lock_position, values, NULL) == 0)
 		return 0;
 	if (!ij_row_bool(0, 1))
 	{
-		rebuild_counters();
+		rebuild_counters(has_own_events);
 		return 0;
 	}
 
@@ -232,18 +257,24 @@ ij_events_fold(void)
 }
 
 /*
- * The position row is locked.  Its update comes last and takes a new
- * snapshot, but with writers locked out the two see the same events.
+ * The position row is locked.  Events of our own transaction are counted with
+ * the executions, although the stored snapshot shows us as running, so they
+ * must pass as old ones; then nobody else may have a lower number that is yet
+ * to be committed.  The worker itself never comes with events of its own.
  */
 static void
-rebuild_counters(void)
+rebuild_counters(bool has_own_events)
 {
 	Datum		values[] = {Int64GetDatum((int64) GetSystemIdentifier())};
 
-	ij_run(&lock_out_writers, NULL, NULL);
-	ij_run(&forget_counters, NULL, NULL);
-	ij_run(&count_anew, NULL, NULL);
-	ij_run(&move_to_this_cluster, values, NULL);
+	if (has_own_events)
+	{
+		/* Our snapshot is older than the lock would be; another pass will do it. */
+		if (IsolationUsesXactSnapshot())
+			return;
+		ij_run(&lock_out_writers, NULL, NULL);
+	}
+	ij_run(&count_anew, values, NULL);
 }
 
 /*

@@ -14,6 +14,15 @@
 
 #include "rules/config.h"
 
+/*
+ * Condition in SQL: iotjobs.job_counter and iotjobs.unfolded_event together
+ * are exact.  False between a restore and the next fold.
+ */
+#define IJ_COUNTERS_HOLD \
+	"(EXISTS (SELECT FROM iotjobs.fold_position AS p" \
+	" WHERE p.system_identifier OPERATOR(pg_catalog.=) iotjobs.system_identifier())" \
+	" OR NOT EXISTS (SELECT FROM iotjobs.execution_event))"
+
 /* Part of the log that an event of that time goes into. */
 extern int16 ij_event_slot(TimestampTz at);
 

@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 
 #include "errors.h"
+#include "store/event_store.h"
 #include "store/job_store.h"
 #include "store/spi.h"
 
@@ -138,6 +139,7 @@ static IjStatement turn_to_cancel = {
 /*
  * A snapshot job is complete when its rollout is done and no execution is
  * open.  The folded counters sort out nearly all jobs; the log says the rest.
+ * While neither can, it is the executions that are looked at.
  */
 static IjStatement complete_jobs = {
 	.sql = "WITH fresh AS MATERIALIZED (SELECT u.job_id,"
@@ -150,10 +152,10 @@ static IjStatement complete_jobs = {
 	" WHERE i.status" IJ_EQ "'IN_PROGRESS'"
 	" AND i.target_selection" IJ_EQ "'SNAPSHOT'"
 	" AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "i.id)"
-	" AND COALESCE(c.queued" IJ_ADD "c.in_progress, 0)"
-	IJ_ADD "COALESCE(f.open, 0)" IJ_EQ "0"
-	" AND NOT EXISTS (SELECT FROM iotjobs.fold_position AS p"
-	" WHERE p.system_identifier" IJ_NE "iotjobs.system_identifier())"
+	" AND CASE WHEN " IJ_COUNTERS_HOLD
+	" THEN COALESCE(c.queued" IJ_ADD "c.in_progress, 0)" IJ_ADD "COALESCE(f.open, 0)" IJ_EQ "0"
+	" ELSE NOT EXISTS (SELECT FROM iotjobs.job_execution AS e WHERE e.job_id" IJ_EQ "i.id"
+	" AND (e.status" IJ_EQ "'QUEUED' OR e.status" IJ_EQ "'IN_PROGRESS')) END"
 	" ORDER BY i.id FOR NO KEY UPDATE OF i) AS done"
 	" WHERE j.id" IJ_EQ "done.id",
 	.expect = SPI_OK_UPDATE,
