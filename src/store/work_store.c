@@ -44,7 +44,8 @@ static IjStatement lock_work = {
 static IjStatement read_work = {
 	.sql = "SELECT w.kind" IJ_EQ "'cancel', w.cursor_group_id, w.cursor_thing_id, w.notified,"
 	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled, j.membership_point,"
-	" j.job_executions_rollout_config::pg_catalog.jsonb"
+	" j.job_executions_rollout_config::pg_catalog.jsonb,"
+	" (SELECT pg_catalog.count(*)" IJ_EQ "1 FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "j.id)"
 	" FROM iotjobs.job_work AS w JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id"
 	" WHERE w.job_id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
@@ -83,14 +84,19 @@ static IjStatement list_groups = {
 /*
  * Executions for a batch of things, their places in the queues, and one event
  * for all of them.  A thing that has an execution already, through another
- * target, is looked at but not counted as changed.
+ * target, is looked at but not counted as changed.  The lock on the job's work
+ * lets nobody else add executions meanwhile, so there is no need for ON
+ * CONFLICT, which costs a record in the log for each row; the subquery is
+ * scalar lest the planner reads all executions of the job for each batch, and
+ * is left out ($6) where no thing can be met twice.
  */
 #define RELEASE(things) \
 	"WITH batch AS MATERIALIZED (" things ")," \
 	" added AS (INSERT INTO iotjobs.job_execution" \
 	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled)" \
 	" SELECT $1, b.thing_id, 1, 1, $4, $4, 'QUEUED', 0, false FROM batch AS b" \
-	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id)," \
+	" WHERE CASE WHEN $6 THEN true ELSE (SELECT true FROM iotjobs.job_execution AS e" \
+	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id) IS NULL END RETURNING thing_id)," \
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)" \
 	" SELECT a.thing_id, $4, $1 FROM added AS a)," \
 	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, to_status, slot)" \
@@ -110,7 +116,7 @@ static IjStatement list_groups = {
 /* Continuous: who has left since does not count. */
 #define MEMBERS \
 	"SELECT m.thing_id FROM iotjobs.thing_group_member AS m" \
-	" WHERE m.group_id" IJ_EQ "$6 AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_LE "$7" \
+	" WHERE m.group_id" IJ_EQ "$7 AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_LE "$8" \
 	" ORDER BY m.thing_id LIMIT $3"
 
 /* Snapshot: the members when the job was created, unless they were deleted. */
@@ -118,8 +124,8 @@ static IjStatement list_groups = {
 	"(" MEMBERS ") UNION ALL" \
 	" (SELECT f.thing_id FROM iotjobs.thing_group_former_member AS f" \
 	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "f.thing_id AND t.deleted_at IS NULL" \
-	" WHERE f.group_id" IJ_EQ "$6 AND f.thing_id" IJ_GT "$2" \
-	" AND f.joined" IJ_LE "$7 AND f.departed" IJ_GT "$7" \
+	" WHERE f.group_id" IJ_EQ "$7 AND f.thing_id" IJ_GT "$2" \
+	" AND f.joined" IJ_LE "$8 AND f.departed" IJ_GT "$8" \
 	" ORDER BY f.thing_id LIMIT $3)" \
 	" ORDER BY thing_id LIMIT $3"
 
@@ -127,8 +133,8 @@ static IjStatement list_groups = {
 	{ \
 		.sql = what(things), \
 		.expect = SPI_OK_SELECT, \
-		.nargs = 7, \
-		.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, INT8OID, INT8OID}, \
+		.nargs = 8, \
+		.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID, BOOLOID, INT8OID, INT8OID}, \
 	}
 
 static IjStatement release_direct = WALK_STATEMENT(RELEASE, DIRECT_THINGS);
@@ -256,6 +262,9 @@ ij_work_lock(int64 job_key, IjWork *work)
 	work->force_canceled = ij_row_bool(0, 6);
 	work->membership_point = ij_row_int64(0, 7);
 	work->rollout_config = ij_row_jsonb(0, 8);
+
+	/* A thing is in one group of a hierarchy at most; nobody joins a snapshot later. */
+	work->meets_things_once = !work->is_continuous && ij_row_bool(0, 9);
 	return true;
 }
 
@@ -291,6 +300,7 @@ ij_work_release(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch)
 {
 	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_thing),
 		Int64GetDatum(limit), TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
+		BoolGetDatum(work->meets_things_once),
 	Int64GetDatum(work->cursor_group), Int64GetDatum(work->membership_point)};
 
 	if (work->cursor_group == 0)
@@ -304,7 +314,7 @@ bool
 ij_work_is_left(const IjWork *work)
 {
 	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_thing),
-		Int64GetDatum(1), 0, 0,
+		Int64GetDatum(1), 0, 0, 0,
 	Int64GetDatum(work->cursor_group), Int64GetDatum(work->membership_point)};
 
 	if (work->cursor_group == 0)

@@ -31,6 +31,7 @@ typedef struct IjWork
 	bool		is_continuous;
 	bool		force_canceled;
 	int64		membership_point;
+	bool		meets_things_once;	/* its targets do not overlap */
 	Jsonb	   *rollout_config; /* NULL: none */
 } IjWork;
 
