@@ -169,6 +169,7 @@ static IjStatement which_exist = {
 
 static void fail_not_found(text *job_id, text *thing_name, const int64 *number) pg_attribute_noreturn();
 static void read_row(uint64 row, IjExecution *execution);
+static Jsonb *unless_empty(Jsonb *details);
 
 void
 ij_execution_get(text *job_id, text *thing_name, const int64 *number, IjExecution *execution)
@@ -256,7 +257,7 @@ ij_execution_change(IjExecution *execution, const IjExecutionChange *change)
 	execution->last_updated_at = change->at;
 	execution->is_timed = change->is_timed;
 	if (change->status_details != NULL)
-		execution->status_details = change->status_details;
+		execution->status_details = unless_empty(change->status_details);
 	return true;
 }
 
@@ -356,6 +357,13 @@ read_row(uint64 row, IjExecution *execution)
 	execution->is_started = !ij_row_is_null(row, 9);
 	execution->started_at = ij_row_time(row, 9);
 	execution->last_updated_at = ij_row_time(row, 10);
-	execution->status_details = ij_row_jsonb(row, 11);
+	execution->status_details = unless_empty(ij_row_jsonb(row, 11));
 	execution->is_timed = ij_row_bool(row, 12);
+}
+
+/* Replies leave out a map that is empty, as one that was never given. */
+static Jsonb *
+unless_empty(Jsonb *details)
+{
+	return details != NULL && JB_ROOT_COUNT(details) == 0 ? NULL : details;
 }
