@@ -186,5 +186,6 @@ SELECT thing_name, status FROM iotjobs.executions WHERE job_id = 'stream' ORDER 
 
 SELECT * FROM iotjobs.check() WHERE bad > 0 ORDER BY name;
 -- The next test finds nothing of this one.
+DISCARD TEMP;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
