@@ -1,0 +1,99 @@
+# A dump goes into another database of the same cluster, and of a clone that has lived a life of its own since.
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::RealBin/../lib";
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use Jobs;
+
+my $things = 30;
+my $start = '2020-01-01 12:00:00+00';
+my $clock = "SET iotjobs.clock = '$start';";
+
+# Each of these is a transaction of its own.
+sub use_transaction_ids
+{
+	my ($node, $count) = @_;
+	$node->safe_psql('postgres', 'SELECT pg_current_xact_id();' x $count);
+}
+
+sub goes_on
+{
+	my ($node, $database, $what) = @_;
+
+	counters_are_exact($node, $database, "$what, at once");
+	$node->safe_psql($database, "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_2', 'SUCCEEDED')");
+	counters_are_exact($node, $database, "$what, after a report before the first pass");
+	foreach my $minute (1 .. 3)
+	{
+		$node->safe_psql($database, "SELECT iotjobs.run_worker(timestamptz '$start' + interval '$minute min')");
+		counters_are_exact($node, $database, "$what, after pass $minute");
+		my $thing = $minute + 3;
+		$node->safe_psql($database, "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_$thing', 'FAILED')");
+		counters_are_exact($node, $database, "$what, after a report after pass $minute");
+	}
+	is_spread_once($node, $database, 'slow', $things, "$what: every target exactly once");
+	$node->safe_psql($database, "$clock SELECT iotjobs_data.update_job_execution('slow', thing_name, 'SUCCEEDED')
+		FROM iotjobs.executions WHERE job_id = 'slow' AND status IN ('QUEUED', 'IN_PROGRESS')");
+	is( $node->safe_psql($database, "SELECT iotjobs.run_worker(timestamptz '$start' + interval '4 min') -> 'jobsCompleted'"),
+		'1', "$what: the job is complete");
+	counters_are_exact($node, $database, "$what, at the end");
+	invariants_hold($node, $database, "$what, at the end");
+}
+
+my $node = PostgreSQL::Test::Cluster->new('one');
+$node->init(allows_streaming => 1);
+$node->append_conf('postgresql.conf', qq{
+	shared_preload_libraries = 'iotjobs'
+	iotjobs.worker = off});
+$node->start;
+$node->safe_psql('postgres', 'CREATE EXTENSION iotjobs');
+$node->backup('base');
+
+create_fleet($node, 'postgres', $things);
+use_transaction_ids($node, 3000);
+$node->safe_psql('postgres', "$clock
+	SELECT iotjobs.create_job('slow', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{}',
+		job_executions_rollout_config => '{\"maximumPerMinute\": 10}');
+	SELECT iotjobs.run_worker();");
+my $open = $node->background_psql('postgres');
+$open->query_safe("BEGIN; $clock SELECT iotjobs_data.update_job_execution('slow', 'thing_1', 'SUCCEEDED');");
+$node->safe_psql('postgres', "$clock SELECT iotjobs.run_worker()");
+$open->query_safe('COMMIT');
+$open->quit;
+$node->safe_psql('postgres', "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_3', 'REJECTED')");
+is($node->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.unfolded_event'), '2', 'two events are not folded');
+my $dump = $node->basedir . '/dump';
+$node->command_ok([ 'pg_dump', '-Fc', '-f', $dump ], 'pg_dump');
+
+$node->safe_psql('postgres', 'CREATE DATABASE second');
+$node->command_ok([ 'pg_restore', '--exit-on-error', '-d', $node->connstr('second'), $dump ], 'pg_restore');
+goes_on($node, 'second', 'another database');
+
+# A copy of the files, not of the rows: the position is as good as in the original.
+$node->safe_psql('postgres', 'CREATE DATABASE copy TEMPLATE postgres');
+is($node->safe_psql('copy', 'SELECT count(*) FROM iotjobs.unfolded_event'), '2', 'a copy by TEMPLATE has the same events to fold');
+goes_on($node, 'copy', 'a copy by TEMPLATE');
+
+# The same system identifier, but its transaction ids are behind those in the dump.
+my $clone = PostgreSQL::Test::Cluster->new('clone');
+$clone->init_from_backup($node, 'base');
+$clone->start;
+is( $clone->safe_psql('postgres', 'SELECT system_identifier FROM pg_control_system()'),
+	$node->safe_psql('postgres', 'SELECT system_identifier FROM pg_control_system()'),
+	'the clone has the same identifier');
+$clone->safe_psql('postgres', 'CREATE DATABASE restored');
+$clone->command_ok([ 'pg_restore', '--exit-on-error', '-d', $clone->connstr('restored'), $dump ], 'pg_restore into the clone');
+goes_on($clone, 'restored', 'a clone');
+$clone->stop;
+
+goes_on($node, 'postgres', 'the original, undisturbed');
+
+# In place: the restore replaces the extension and all it holds.
+$node->command_ok([ 'pg_restore', '--exit-on-error', '--clean', '-d', $node->connstr('postgres'), $dump ], 'pg_restore --clean');
+goes_on($node, 'postgres', 'the original, set back');
+
+$node->stop;
+done_testing();
