@@ -5,7 +5,7 @@
 CREATE FUNCTION iotjobs.check()
 RETURNS TABLE (name text, bad bigint, sample jsonb)
 LANGUAGE sql STABLE PARALLEL UNSAFE
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
 AS $function$
 	WITH execution AS (
 		SELECT e.job_id, e.thing_id, e.execution_number, e.version, e.queued_at, e.started_at, e.last_updated_at, e.status,
