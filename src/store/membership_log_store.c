@@ -117,9 +117,10 @@ static IjStatement lock_job = {
 	" WHERE c.deleted_at IS NULL)"
 
 /*
- * Who is a member and will not be met by the rollout, which walks those that
- * joined by the job's creation, at its rate: who joined later, and who drew
- * an earlier number but committed when the rollout had passed already.  A
+ * Who is a member and will not be met by the rollout, which walks things named
+ * directly and those that joined by the job's creation, at its rate: who
+ * joined later, and who drew an earlier number but committed when the rollout
+ * had passed already.  A
  * thing that was removed from the job begins anew; what ended otherwise is not
  * repeated.
  */
@@ -132,7 +133,11 @@ static IjStatement find_joined = {
 	" AND (m.group_id" IJ_GT "w.cursor_group_id"
 	" OR m.group_id" IJ_EQ "w.cursor_group_id AND m.thing_id" IJ_GT "w.cursor_thing_id)) AS is_awaited"
 	" FROM iotjobs.thing_group_member AS m"
-	" JOIN below AS b ON b.group_id" IJ_EQ "m.group_id WHERE m.thing_id" IJ_EQ "ANY ($2))"
+	" JOIN below AS b ON b.group_id" IJ_EQ "m.group_id WHERE m.thing_id" IJ_EQ "ANY ($2)"
+	" UNION ALL SELECT g.thing_id, true FROM iotjobs.job_target AS g"
+	" JOIN iotjobs.job_work AS w ON w.job_id" IJ_EQ "g.job_id AND w.kind" IJ_EQ "'rollout'"
+	" WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_EQ "ANY ($2)"
+	" AND w.cursor_group_id" IJ_EQ "0 AND g.thing_id" IJ_GT "w.cursor_thing_id)"
 	" SELECT pg_catalog.array_agg(x.thing_id ORDER BY x.thing_id)"
 	" FROM (SELECT m.thing_id, pg_catalog.bool_and(m.is_awaited) AS is_early,"
 	" pg_catalog.bool_or(m.is_awaited) AS is_awaited FROM member AS m GROUP BY m.thing_id) AS x"
