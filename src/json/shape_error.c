@@ -296,7 +296,7 @@ append_limit(StringInfo text, const IjShape *shape, int64 limit)
 
 	appendStringInfo(text, INT64_FORMAT, limit / unit);
 	if (limit % unit != 0)
-		appendStringInfo(text, ".%0*d", shape->decimals, (int) Abs(limit % unit));
+		appendStringInfo(text, ".%0*d", shape->decimals, abs((int) (limit % unit)));
 }
 
 static const char *

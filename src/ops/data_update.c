@@ -33,8 +33,8 @@ typedef struct Report
 
 static void read_report(const IjRequest *request, Report *report);
 static void check_report(const Report *report, const IjExecution *execution);
-static void refuse_transition(const Report *report, const IjExecution *execution,
-							  const char *reason) pg_attribute_noreturn();
+pg_noreturn static void refuse_transition(const Report *report, const IjExecution *execution,
+										  const char *reason);
 
 Jsonb *
 ij_op_data_update_job_execution(const IjRequest *request)

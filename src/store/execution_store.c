@@ -167,7 +167,7 @@ static IjStatement which_exist = {
 	.argtypes = {TEXTOID, TEXTOID},
 };
 
-static void fail_not_found(text *job_id, text *thing_name, const int64 *number) pg_attribute_noreturn();
+pg_noreturn static void fail_not_found(text *job_id, text *thing_name, const int64 *number);
 static void read_row(uint64 row, IjExecution *execution);
 static Jsonb *unless_empty(Jsonb *details);
 

@@ -27,8 +27,8 @@
 
 PG_FUNCTION_INFO_V1(iotjobs_run_worker);
 
-static void connect(void);
-static void disconnect(void);
+static void connect_spi(void);
+static void disconnect_spi(void);
 static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
 static void note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error);
 
@@ -54,9 +54,9 @@ iotjobs_run_worker(PG_FUNCTION_ARGS)
 	pass.run_unit = run_unit;
 	pass.runner = &runner;
 
-	connect();
+	connect_spi();
 	ij_isolation_begin(&pass, &runner);
-	disconnect();
+	disconnect_spi();
 
 	ij_pass_run(&pass);
 	summary = ij_pass_summary(&pass);
@@ -65,14 +65,14 @@ iotjobs_run_worker(PG_FUNCTION_ARGS)
 }
 
 static void
-connect(void)
+connect_spi(void)
 {
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 }
 
 static void
-disconnect(void)
+disconnect_spi(void)
 {
 	if (SPI_finish() != SPI_OK_FINISH)
 		elog(ERROR, "SPI_finish failed");
@@ -97,10 +97,10 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	MemoryContextSwitchTo(caller);
 	PG_TRY();
 	{
-		connect();
+		connect_spi();
 		more = unit(pass, job_id);
 		ij_isolation_succeeded(pass, failure);
-		disconnect();
+		disconnect_spi();
 		ij_fault("run_worker_before_release");
 		ReleaseCurrentSubTransaction();
 	}
@@ -138,7 +138,7 @@ note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error)
 			 errmsg("step \"%s\" failed: %s", step, error->message),
 			 job_id != 0 ? errdetail("It is a step of job " INT64_FORMAT ".", job_id) : 0));
 
-	connect();
+	connect_spi();
 	ij_isolation_failed(pass, step, job_id, error);
-	disconnect();
+	disconnect_spi();
 }
