@@ -19,7 +19,18 @@
 /* Executions that one transaction of the worker makes or cancels at most. */
 #define BATCH_SIZE 10000
 
+/* The groups of a job, from the cursor on. */
+typedef struct Walk
+{
+	IjWork	   *work;			/* holds the cursor */
+	int64	   *groups;
+	int			ngroups;
+	int			next;			/* index of the group behind the cursor's */
+} Walk;
+
 static bool release_batch(IjPass *pass, IjWork *work);
+static void begin_walk(Walk *walk, IjWork *work);
+static bool next_group(Walk *walk);
 static int64 allowance(const IjPass *pass, const IjWork *work, TimestampTz *next_at);
 static bool cancel_batch(IjPass *pass, IjWork *work);
 
@@ -65,10 +76,8 @@ release_batch(IjPass *pass, IjWork *work)
 	int64		may_release = Min(allowance(pass, work, &next_at), BATCH_SIZE);
 	int64		left = may_release;
 	int64		looks_left = BATCH_SIZE;
-	int64	   *groups;
-	int			ngroups;
-	int			next_group = 0;
 	bool		finished = false;
+	Walk		walk;
 
 	if (may_release == 0)
 	{
@@ -76,11 +85,8 @@ release_batch(IjPass *pass, IjWork *work)
 		return false;
 	}
 
-	ngroups = ij_work_groups(work, &groups);
-	if (ngroups > 0 && groups[0] == work->cursor_group)
-		next_group = 1;
-
-	while (left > 0 && looks_left > 0)
+	begin_walk(&walk, work);
+	while (left > 0 && looks_left > 0 && !finished)
 	{
 		int64		limit = Min(left, looks_left);
 		IjBatch		batch;
@@ -91,29 +97,13 @@ release_batch(IjPass *pass, IjWork *work)
 
 		if (batch.looked_at == limit)
 			work->cursor_thing = batch.last_thing;
-		else if (next_group < ngroups)
-		{
-			work->cursor_group = groups[next_group++];
-			work->cursor_thing = 0;
-		}
 		else
-		{
-			finished = true;
-			break;
-		}
+			finished = !next_group(&walk);
 	}
 
 	/* The rate is used up: a job that has reached its last thing is not kept waiting for another turn. */
 	while (left == 0 && !finished && !ij_work_is_left(work))
-	{
-		if (next_group < ngroups)
-		{
-			work->cursor_group = groups[next_group++];
-			work->cursor_thing = 0;
-		}
-		else
-			finished = true;
-	}
+		finished = !next_group(&walk);
 
 	work->notified += may_release - left;
 	if (finished)
@@ -126,6 +116,25 @@ release_batch(IjPass *pass, IjWork *work)
 	}
 	pass->released += may_release - left;
 	return !finished;
+}
+
+static void
+begin_walk(Walk *walk, IjWork *work)
+{
+	walk->work = work;
+	walk->ngroups = ij_work_groups(work, &walk->groups);
+	walk->next = walk->ngroups > 0 && walk->groups[0] == work->cursor_group ? 1 : 0;
+}
+
+/* Moves the cursor to the start of the next group; false behind the last. */
+static bool
+next_group(Walk *walk)
+{
+	if (walk->next == walk->ngroups)
+		return false;
+	walk->work->cursor_group = walk->groups[walk->next++];
+	walk->work->cursor_thing = 0;
+	return true;
 }
 
 /*
