@@ -45,12 +45,13 @@ SELECT counted_by, succeeded, failed, all_things FROM tally ORDER BY position;
 SELECT pg_catalog.count(DISTINCT succeeded) = 1 AND pg_catalog.count(DISTINCT failed) = 1
 	AND pg_catalog.count(DISTINCT all_things) = 1 AS agree
   FROM tally \gset
+\qecho Asking iotjobs.check(), which reads everything ...
 SELECT pg_catalog.count(*) AS invariants, pg_catalog.sum(bad) AS violations,
 	pg_catalog.sum(bad) = 0 AND :'agree' AS agree
   FROM iotjobs.check() \gset
 \if :agree
-	\qecho Yes; and iotjobs.check() finds :invariants invariants kept.
+	\qecho Yes, and all :invariants invariants are kept.
 \else
-	\qecho No! (Violations that iotjobs.check() finds: :violations)
+	\qecho No! (Violated invariants: :violations)
 	DO $$ BEGIN RAISE EXCEPTION 'the counters do not add up'; END $$;
 \endif
