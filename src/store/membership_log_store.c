@@ -117,12 +117,11 @@ static IjStatement lock_job = {
 	" WHERE c.deleted_at IS NULL)"
 
 /*
- * Who is a member and will not be met by the rollout, which walks things named
- * directly and those that joined by the job's creation, at its rate: who
- * joined later, and who drew an earlier number but committed when the rollout
- * had passed already.  A
- * thing that was removed from the job begins anew; what ended otherwise is not
- * repeated.
+ * Members that no rollout is going to meet.  A rollout awaits things that the
+ * job names and members that joined before it was created, and has them at its
+ * rate; it misses who joined later, and who drew an earlier number but
+ * committed only when it had passed.  A thing that was removed from the job
+ * begins anew; what ended otherwise is not repeated.
  */
 static IjStatement find_joined = {
 	.sql = "WITH RECURSIVE " GROUPS_BELOW("$1") ","
@@ -139,11 +138,11 @@ static IjStatement find_joined = {
 	" WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_EQ "ANY ($2)"
 	" AND w.cursor_group_id" IJ_EQ "0 AND g.thing_id" IJ_GT "w.cursor_thing_id)"
 	" SELECT pg_catalog.array_agg(x.thing_id ORDER BY x.thing_id)"
-	" FROM (SELECT m.thing_id, pg_catalog.bool_and(m.is_awaited) AS is_early,"
-	" pg_catalog.bool_or(m.is_awaited) AS is_awaited FROM member AS m GROUP BY m.thing_id) AS x"
+	" FROM (SELECT m.thing_id, pg_catalog.bool_and(m.is_awaited) AS all_awaited,"
+	" pg_catalog.bool_or(m.is_awaited) AS any_awaited FROM member AS m GROUP BY m.thing_id) AS x"
 	" LEFT JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "x.thing_id"
-	" WHERE NOT x.is_early AND CASE WHEN e.thing_id IS NULL THEN NOT x.is_awaited"
-	" ELSE e.status" IJ_EQ "'REMOVED' END",
+	" WHERE CASE WHEN e.thing_id IS NULL THEN NOT x.any_awaited"
+	" ELSE e.status" IJ_EQ "'REMOVED' AND NOT x.all_awaited END",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {INT8OID, INT8ARRAYOID},
