@@ -1,0 +1,118 @@
+-- invoke: for each operation of both planes the same reply, or the same error, as
+-- the function with named arguments, and the same effect.
+\pset format unaligned
+\pset tuples_only on
+BEGIN;
+DROP EXTENSION iotjobs;
+CREATE EXTENSION iotjobs;
+-- What a statement fails with: SQLSTATE, message, rule, advice.
+CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	detail text;
+	hint text;
+BEGIN
+	EXECUTE statement;
+	RETURN 'NO ERROR';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
+END
+$$;
+CREATE FUNCTION pg_temp.arns(VARIADIC resources text[]) RETURNS text[] LANGUAGE sql AS $$
+	SELECT array_agg('arn:aws:iot:us-east-1:123456789012:' || r ORDER BY n) FROM unnest(resources) WITH ORDINALITY AS u (r, n)
+$$;
+SET LOCAL iotjobs.clock = '2026-01-01 12:00:00.25Z';
+SELECT count(iotjobs.create_thing('t' || i)) FROM generate_series(1, 3) i;
+SELECT iotjobs.create_thing_group('g')->>'thingGroupName';
+SELECT iotjobs.add_thing_to_thing_group('g', thing_name => 't1');
+SELECT count(iotjobs.create_job(id, pg_temp.arns('thinggroup/g', 'thing/t2'), document => '{"a": 1}')) FROM unnest('{j1,j2,j3}'::text[]) id;
+SELECT iotjobs.run_worker()->'released';
+-- What a call replies or fails with, and the executions and jobs it leaves; all is undone.
+CREATE FUNCTION pg_temp.outcome(call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	reply jsonb;
+BEGIN
+	EXECUTE call INTO reply;
+	RAISE SQLSTATE 'OK000' USING MESSAGE = (reply - 'thingId' - 'thingGroupId')::text
+		|| (SELECT string_agg(e::text, '' ORDER BY job_id, thing_name) FROM iotjobs.executions e)
+		|| (SELECT string_agg(j::text, '' ORDER BY job_id) FROM iotjobs.jobs j)
+		|| (SELECT string_agg(t.thing_name || t.attributes, '' ORDER BY t.thing_name) FROM iotjobs.things t)
+		|| (SELECT coalesce(string_agg(m.thing_id || ' ' || m.group_id, ' ' ORDER BY m.thing_id, m.group_id), '') FROM iotjobs.thing_group_member m);
+EXCEPTION WHEN SQLSTATE 'OK000' THEN
+	RETURN SQLERRM;
+WHEN OTHERS THEN
+	RETURN SQLSTATE || ' ' || SQLERRM;
+END $$;
+CREATE TEMPORARY TABLE call (plane text, operation text, request jsonb, named text);
+INSERT INTO call VALUES
+	('iotjobs', 'CreateJob', '{"jobId": "new", "targets": ["arn:aws:iot:us-east-1:123456789012:thing/t1"], "document": "{}", "description": "d", "targetSelection": "CONTINUOUS",
+		"jobExecutionsRolloutConfig": {"maximumPerMinute": 7}, "abortConfig": {"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 12.5, "minNumberOfExecutedThings": 3}]},
+		"timeoutConfig": {"inProgressTimeoutInMinutes": 5}, "tags": [{"Key": "k", "Value": "v"}], "namespaceId": "ns", "presignedUrlConfig": {"expiresInSec": 60}}',
+		$$create_job('new', pg_temp.arns('thing/t1'), document => '{}', description => 'd', target_selection => 'CONTINUOUS', job_executions_rollout_config => '{"maximumPerMinute": 7}',
+		abort_config => '{"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 12.5, "minNumberOfExecutedThings": 3}]}',
+		timeout_config => '{"inProgressTimeoutInMinutes": 5}', tags => '[{"Key": "k", "Value": "v"}]', namespace_id => 'ns', presigned_url_config => '{"expiresInSec": 60}')$$),
+	('iotjobs', 'CreateJob', '{"jobId": "j1", "targets": ["arn:aws:iot:us-east-1:123456789012:thing/t1"], "document": "{}"}', $$create_job('j1', pg_temp.arns('thing/t1'), document => '{}')$$),
+	('iotjobs', 'CreateJob', '{"jobId": "new", "targets": ["arn:aws:iot:us-east-1:123456789012:thing/t1"]}', $$create_job('new', pg_temp.arns('thing/t1'))$$),
+	('iotjobs', 'DescribeJob', '{"jobId": "j1"}', $$describe_job('j1')$$),
+	('iotjobs', 'DescribeJob', '{"jobId": "j9"}', $$describe_job('j9')$$),
+	('iotjobs', 'GetJobDocument', '{"jobId": "j1", "beforeSubstitution": true}', $$get_job_document('j1', true)$$),
+	('iotjobs', 'ListJobs', '{}', $$list_jobs()$$),
+	('iotjobs', 'ListJobs', '{"maxResults": 2, "status": "IN_PROGRESS", "thingGroupName": "g"}', $$list_jobs(max_results => 2, status => 'IN_PROGRESS', thing_group_name => 'g')$$),
+	('iotjobs', 'ListJobs', '{"status": "DONE"}', $$list_jobs(status => 'DONE')$$),
+	('iotjobs', 'CancelJob', '{"jobId": "j2", "force": true, "reasonCode": "R", "comment": "c"}', $$cancel_job('j2', 'R', 'c', true)$$),
+	('iotjobs', 'CancelJob', '{"jobId": "j2", "reasonCode": "r"}', $$cancel_job('j2', 'r')$$),
+	('iotjobs', 'ListJobExecutionsForJob', '{"jobId": "j1", "maxResults": 1}', $$list_job_executions_for_job('j1', max_results => 1)$$),
+	('iotjobs', 'ListJobExecutionsForJob', '{"jobId": "j1", "maxResults": 0}', $$list_job_executions_for_job('j1', max_results => 0)$$),
+	('iotjobs', 'ListJobExecutionsForThing', '{"thingName": "t1", "status": "QUEUED", "jobId": "j3"}', $$list_job_executions_for_thing('t1', 'QUEUED', job_id => 'j3')$$),
+	('iotjobs', 'DescribeJobExecution', '{"jobId": "j1", "thingName": "t1", "executionNumber": 1}', $$describe_job_execution('j1', 't1', 1)$$),
+	('iotjobs', 'CreateThing', '{"thingName": "new", "attributePayload": {"attributes": {"a": "b"}}}', $$create_thing('new', attribute_payload => '{"attributes": {"a": "b"}}')$$),
+	('iotjobs', 'DescribeThing', '{"thingName": "t1"}', $$describe_thing('t1')$$),
+	('iotjobs', 'UpdateThing', '{"thingName": "t1", "attributePayload": {"attributes": {"a": "c"}}, "expectedVersion": 1}', $$update_thing('t1', attribute_payload => '{"attributes": {"a": "c"}}', expected_version => 1)$$),
+	('iotjobs', 'DeleteThing', '{"thingName": "t3"}', $$delete_thing('t3')$$),
+	('iotjobs', 'ListThings', '{"maxResults": 2}', $$list_things(max_results => 2)$$),
+	('iotjobs', 'CreateThingGroup', '{"thingGroupName": "new", "parentGroupName": "g"}', $$create_thing_group('new', 'g')$$),
+	('iotjobs', 'DescribeThingGroup', '{"thingGroupName": "g"}', $$describe_thing_group('g')$$),
+	('iotjobs', 'UpdateThingGroup', '{"thingGroupName": "g", "thingGroupProperties": {"thingGroupDescription": "d"}}', $$update_thing_group('g', '{"thingGroupDescription": "d"}')$$),
+	('iotjobs', 'DeleteThingGroup', '{"thingGroupName": "g"}', $$delete_thing_group('g')$$),
+	('iotjobs', 'ListThingGroups', '{"recursive": true}', $$list_thing_groups(recursive => true)$$),
+	('iotjobs', 'AddThingToThingGroup', '{"thingGroupName": "g", "thingName": "t3"}', $$add_thing_to_thing_group('g', thing_name => 't3')$$),
+	('iotjobs', 'RemoveThingFromThingGroup', '{"thingGroupName": "g", "thingName": "t1"}', $$remove_thing_from_thing_group('g', thing_name => 't1')$$),
+	('iotjobs', 'ListThingsInThingGroup', '{"thingGroupName": "g", "recursive": true}', $$list_things_in_thing_group('g', true)$$),
+	('iotjobs', 'ListThingGroupsForThing', '{"thingName": "t1"}', $$list_thing_groups_for_thing('t1')$$),
+	('iotjobs_data', 'DescribeJobExecution', '{"jobId": "$next", "thingName": "t1", "includeJobDocument": false}', $$describe_job_execution('$next', 't1', false)$$),
+	('iotjobs_data', 'DescribeJobExecution', '{"jobId": "j1", "thingName": "t3"}', $$describe_job_execution('j1', 't3')$$),
+	('iotjobs_data', 'GetPendingJobExecutions', '{"thingName": "t1"}', $$get_pending_job_executions('t1')$$),
+	('iotjobs_data', 'StartNextPendingJobExecution', '{"thingName": "t1", "statusDetails": {"a": "b"}, "stepTimeoutInMinutes": 3}', $$start_next_pending_job_execution('t1', '{"a": "b"}', 3)$$),
+	('iotjobs_data', 'StartNextPendingJobExecution', '{"thingName": "t1", "stepTimeoutInMinutes": -1}', $$start_next_pending_job_execution('t1', step_timeout_in_minutes => -1)$$),
+	('iotjobs_data', 'UpdateJobExecution', '{"jobId": "j2", "thingName": "t2", "status": "IN_PROGRESS", "statusDetails": {"a": "b"}, "stepTimeoutInMinutes": 3, "expectedVersion": 1,
+		"includeJobExecutionState": true, "includeJobDocument": true, "executionNumber": 1}', $$update_job_execution('j2', 't2', 'IN_PROGRESS', '{"a": "b"}', 3, 1, true, true, 1)$$),
+	('iotjobs_data', 'UpdateJobExecution', '{"jobId": "j2", "thingName": "t2", "status": "FAILED", "expectedVersion": 9}', $$update_job_execution('j2', 't2', 'FAILED', expected_version => 9)$$),
+	('iotjobs_data', 'UpdateJobExecution', '{"jobId": "j2", "thingName": "t2", "status": "CANCELED"}', $$update_job_execution('j2', 't2', 'CANCELED')$$);
+
+\echo == rule: reply, error and effect are those of the function with named arguments
+SELECT operation, CASE WHEN one LIKE '{%' THEN 'replies' ELSE one END, one = other AS same
+  FROM call, pg_temp.outcome(format('SELECT %I.%s', plane, named)) one, pg_temp.outcome(format('SELECT %I.invoke(%L, %L)', plane, operation, request)) other
+ ORDER BY plane, operation, request;
+\echo == rule: every function of the API has its operation, by name and members
+SELECT n.nspname, p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE (n.nspname = 'iotjobs_data' OR n.nspname = 'iotjobs' AND p.prorettype = 'jsonb'::regtype) AND p.proname NOT IN ('invoke', 'run_worker')
+   AND NOT EXISTS (SELECT FROM call c WHERE c.plane = n.nspname AND ltrim(lower(regexp_replace(c.operation, '([A-Z])', '_\1', 'g')), '_') = p.proname)
+ ORDER BY 1, 2;
+
+\echo == rule: a member that is null counts as absent
+SELECT iotjobs.invoke('ListJobs', '{"status": null, "maxResults": null}') = iotjobs.list_jobs() AS same;
+SELECT pg_temp.fails($$SELECT iotjobs.invoke('DescribeJob', '{"jobId": null}')$$);
+\echo == rule: an unknown member and a wrong type are errors
+SELECT pg_temp.fails($$SELECT iotjobs.invoke('DescribeJob', '{"jobId": "j1", "jobid": "j1"}')$$);
+SELECT pg_temp.fails($$SELECT iotjobs.invoke('DescribeJob', '{"job_id": "j1"}')$$);
+SELECT pg_temp.fails($$SELECT iotjobs.invoke('DescribeJob', '{"jobId": 1}')$$);
+SELECT pg_temp.fails($$SELECT iotjobs_data.invoke('UpdateJobExecution', '{"jobId": "j2", "thingName": "t2", "status": "FAILED", "executionNumber": "1"}')$$);
+\echo == rule: an operation belongs to its plane
+SELECT pg_temp.fails($$SELECT iotjobs_data.invoke('DescribeJob', '{"jobId": "j1"}')$$);
+SELECT pg_temp.fails($$SELECT iotjobs.invoke('UpdateJobExecution', '{"jobId": "j2", "thingName": "t2", "status": "FAILED"}')$$);
+SELECT iotjobs.invoke('DescribeJobExecution', '{"jobId": "j1", "thingName": "t1"}')->'execution' ? 'thingArn' AS control,
+	iotjobs_data.invoke('DescribeJobExecution', '{"jobId": "j1", "thingName": "t1"}')->'execution' ? 'thingName' AS data;
+\echo == rule: tokens go on in either form
+SELECT iotjobs.list_jobs(max_results => 1)->>'nextToken' AS token \gset
+SELECT iotjobs.invoke('ListJobs', jsonb_build_object('nextToken', :'token')) = iotjobs.list_jobs(next_token => :'token') AS same;
+ROLLBACK;
