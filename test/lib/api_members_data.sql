@@ -1,0 +1,21 @@
+-- Every member of the operations of the data plane, with a good value: see test/sql/api_bad_input.sql.
+INSERT INTO member (plane, operation, path, shape, required, refused, good) VALUES
+	('iotjobs_data', 'DescribeJobExecution', '{jobId}', 'id', true, false, '"bad-job"'),
+	('iotjobs_data', 'DescribeJobExecution', '{thingName}', 'name', true, false, '"bad-thing"'),
+	('iotjobs_data', 'DescribeJobExecution', '{includeJobDocument}', 'boolean', false, false, 'true'),
+	('iotjobs_data', 'DescribeJobExecution', '{executionNumber}', 'any long', false, false, '1'),
+	('iotjobs_data', 'GetPendingJobExecutions', '{thingName}', 'name', true, false, '"bad-thing"'),
+	('iotjobs_data', 'StartNextPendingJobExecution', '{thingName}', 'name', true, false, '"bad-thing"'),
+	('iotjobs_data', 'StartNextPendingJobExecution', '{statusDetails}', 'details', false, false, '{"k": "v"}'),
+	('iotjobs_data', 'StartNextPendingJobExecution', '{statusDetails,k}', 'details value', false, false, NULL),
+	('iotjobs_data', 'StartNextPendingJobExecution', '{stepTimeoutInMinutes}', 'minutes', false, false, '5'),
+	('iotjobs_data', 'UpdateJobExecution', '{jobId}', 'id', true, false, '"bad-job"'),
+	('iotjobs_data', 'UpdateJobExecution', '{thingName}', 'name', true, false, '"bad-thing"'),
+	('iotjobs_data', 'UpdateJobExecution', '{status}', 'word', true, false, '"IN_PROGRESS"'),
+	('iotjobs_data', 'UpdateJobExecution', '{statusDetails}', 'details', false, false, '{"k": "v"}'),
+	('iotjobs_data', 'UpdateJobExecution', '{statusDetails,k}', 'details value', false, false, NULL),
+	('iotjobs_data', 'UpdateJobExecution', '{stepTimeoutInMinutes}', 'minutes or -1', false, false, '5'),
+	('iotjobs_data', 'UpdateJobExecution', '{expectedVersion}', 'version or digits', false, false, '1'),
+	('iotjobs_data', 'UpdateJobExecution', '{includeJobExecutionState}', 'boolean', false, false, 'true'),
+	('iotjobs_data', 'UpdateJobExecution', '{includeJobDocument}', 'boolean', false, false, 'true'),
+	('iotjobs_data', 'UpdateJobExecution', '{executionNumber}', 'any long', false, false, '1');
