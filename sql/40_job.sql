@@ -31,6 +31,7 @@ CREATE INDEX job_created_at_idx ON iotjobs.job (created_at, id);
 CREATE INDEX job_in_progress_idx ON iotjobs.job (id) WHERE status = 'IN_PROGRESS';
 
 COMMENT ON TABLE iotjobs.job IS 'Jobs: configuration and state, one row per job; read it through the view iotjobs.jobs';
+COMMENT ON SEQUENCE iotjobs.job_id_seq IS 'Keys of iotjobs.job';
 COMMENT ON COLUMN iotjobs.job.id IS 'Key of the job inside this database';
 COMMENT ON COLUMN iotjobs.job.job_id IS 'Identifier that the operator chose (jobId)';
 COMMENT ON COLUMN iotjobs.job.target_selection IS 'SNAPSHOT: the members of the targets at creation; CONTINUOUS: whoever joins later, too';
