@@ -101,7 +101,7 @@ COMMENT ON COLUMN iotjobs.worker_status.last_error IS 'Message of the latest of 
 
 CREATE VIEW iotjobs.worker_failures AS
 SELECT f.step,
-	j.job_id,
+	j.job_id::text AS job_id,
 	f.failures,
 	f.sqlstate,
 	f.last_error,
