@@ -138,4 +138,29 @@ guard('the install script creates plainly',
 	guard('README.md has every SQLSTATE', map { "README.md lacks $_" } grep { index($readme, "| `$_` |") < 0 } @states);
 }
 
+# The map: every C file stands in src/README.md or in the README of its folder, and what stands in
+# any README exists.
+{
+	my @found;
+	my %readme = map { $_ => slurp($_) } grep { -f } 'README.md', glob('src/README.md src/*/README.md test/README.md');
+	foreach my $file (@{ in(qr{^src/\w+/\w+\.c$}) })
+	{
+		my ($folder, $name) = $file =~ m{^src/(\w+)/(.*)$};
+		push @found, "no README of src names $file"
+		  unless $readme{'src/README.md'} =~ /`\Q$file\E`/ || ($readme{"src/$folder/README.md"} || '') =~ /`\Q$name\E`/;
+	}
+	foreach my $at (sort keys %readme)
+	{
+		my ($folder) = $at =~ m{^(.*/)?};
+		$folder = '' unless defined $folder;
+		push @found, map { "$at names $_, which does not exist" } grep { !-e }
+		  $readme{$at} =~ m{`((?:src|sql|test)/[\w/]+\.\w+)`}g;
+		push @found, map { "$at links to $_, which does not exist" } grep { !-e "$folder$_" }
+		  $readme{$at} =~ m{\]\(([^)#:]+)\)}g;
+		push @found, map { "$at names $_, which does not exist" } grep { !-e "$folder$_" }
+		  $readme{$at} =~ m{`(\w+\.[ch])`}g;
+	}
+	guard('the map of the sources is complete and true', @found);
+}
+
 done_testing();
