@@ -21,13 +21,13 @@ CREATE TEMP VIEW api AS
 			CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END,
 			CASE WHEN p.proisstrict THEN ' strict' ELSE '' END,
 			CASE WHEN p.prosecdef THEN ' definer' ELSE '' END)
-			|| CASE p.proconfig WHEN ARRAY['search_path=pg_catalog, pg_temp'] THEN ' pinned' ELSE COALESCE(' ' || p.proconfig::text, '') END
+			|| COALESCE(' ' || replace(array_to_string(p.proconfig, ', '), 'search_path=pg_catalog, pg_temp', 'pinned'), '')
 			|| ' -> ' || pg_get_function_result(p.oid) AS line
 	FROM pg_proc AS p
 	JOIN member AS m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid
 	WHERE p.proname !~ '^(arn|cron|check)_';
 SELECT bag_eq('SELECT line FROM api', $$SELECT pg_temp.lines($list$
-iotjobs."check"() stable definer pinned -> TABLE(name text, bad bigint, sample jsonb)
+iotjobs."check"() stable definer pinned, jit=off -> TABLE(name text, bad bigint, sample jsonb)
 iotjobs.add_thing_to_thing_group(thing_group_name text = NULL, thing_group_arn text = NULL, thing_name text = NULL, thing_arn text = NULL, override_dynamic_groups boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.arn(text) immutable strict -> iotjobs.arn
 iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, force boolean = NULL) volatile definer pinned -> jsonb
@@ -73,7 +73,7 @@ CREATE TEMP VIEW support AS
 			CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END,
 			CASE WHEN p.proisstrict THEN ' strict' ELSE '' END,
 			CASE WHEN p.prosecdef THEN ' definer' ELSE '' END)
-			|| CASE p.proconfig WHEN ARRAY['search_path=pg_catalog, pg_temp'] THEN ' pinned' ELSE COALESCE(' ' || p.proconfig::text, '') END
+			|| COALESCE(' ' || replace(array_to_string(p.proconfig, ', '), 'search_path=pg_catalog, pg_temp', 'pinned'), '')
 			|| ' -> ' || pg_get_function_result(p.oid) AS line
 	FROM pg_proc AS p
 	JOIN member AS m ON m.classid = 'pg_proc'::regclass AND m.objid = p.oid

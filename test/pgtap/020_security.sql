@@ -26,7 +26,7 @@ CREATE TEMP VIEW relation AS
 SELECT is_empty($$
 	SELECT signature FROM function
 	WHERE (prosecdef OR lanname <> 'c')
-		AND proconfig IS DISTINCT FROM ARRAY['search_path=pg_catalog, pg_temp']
+		AND NOT COALESCE(proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false)
 $$, 'functions that run SQL have their search_path pinned');
 SELECT is_empty($$
 	SELECT signature FROM function AS f WHERE NOT prosecdef AND lanname = 'c' AND provolatile = 'v' AND prorettype <> 'trigger'::regtype
