@@ -74,35 +74,20 @@ $$, 'a domain is checked by its function');
 
 -- Roles ----------------------------------------------------------------------
 
+-- README.md says which rights whom; here they are taken from there.
+\set readme `cat README.md`
+SELECT right_of_role FROM regexp_matches(substring(:'readme' FROM '\n## Grants\n(.*?)\n## '), E'```sql\n(CREATE ROLE [^`]*)```', 'g') AS block,
+	regexp_split_to_table(block[1], ';\s*') AS right_of_role
+WHERE right_of_role <> '' \gexec
 CREATE ROLE test_nobody;
-CREATE ROLE test_gateway;
-CREATE ROLE test_reader;
-CREATE ROLE test_operator;
 
-GRANT USAGE ON SCHEMA iotjobs_data TO test_gateway;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA iotjobs_data TO test_gateway;
-
-GRANT USAGE ON SCHEMA iotjobs TO test_reader;
-GRANT SELECT ON iotjobs.jobs, iotjobs.executions, iotjobs.execution_history, iotjobs.things, iotjobs.thing_groups,
-	iotjobs.thing_group_members, iotjobs.worker_status, iotjobs.worker_failures TO test_reader;
--- The last two stand below views.
-GRANT EXECUTE ON FUNCTION iotjobs.describe_job, iotjobs.list_jobs, iotjobs.get_job_document, iotjobs.list_job_executions_for_job,
-	iotjobs.list_job_executions_for_thing, iotjobs.describe_job_execution, iotjobs.describe_thing, iotjobs.list_things,
-	iotjobs.describe_thing_group, iotjobs.list_thing_groups, iotjobs.list_things_in_thing_group,
-	iotjobs.list_thing_groups_for_thing, iotjobs.system_identifier, iotjobs.worker_processes TO test_reader;
-
-GRANT test_reader TO test_operator;
-GRANT EXECUTE ON FUNCTION iotjobs.create_job, iotjobs.cancel_job, iotjobs.create_thing, iotjobs.update_thing, iotjobs.delete_thing,
-	iotjobs.create_thing_group, iotjobs.update_thing_group, iotjobs.delete_thing_group, iotjobs.add_thing_to_thing_group,
-	iotjobs.remove_thing_from_thing_group, iotjobs.register_things, iotjobs.invoke TO test_operator;
-
--- A function's row names the roles that may call it: n(obody), g(ateway), r(eader), o(perator).
+-- A function's row names the roles that may call it: n(obody), g(ateway), r(eader), o(perator), m(onitor).
 CREATE TEMP VIEW grid AS
 	SELECT string_agg(r.letter, '' ORDER BY r.ordinal) FILTER (WHERE has_function_privilege(r.name, f.oid, 'EXECUTE')
 		AND has_schema_privilege(r.name, f.pronamespace, 'USAGE')) AS may, f.signature
 	FROM function AS f
-	CROSS JOIN (VALUES (1, 'n', 'test_nobody'), (2, 'g', 'test_gateway'), (3, 'r', 'test_reader'), (4, 'o', 'test_operator'))
-		AS r (ordinal, letter, name)
+	CROSS JOIN (VALUES (1, 'n', 'test_nobody'), (2, 'g', 'device_gateway'), (3, 'r', 'fleet_reader'),
+		(4, 'o', 'fleet_operator'), (5, 'm', 'fleet_monitor')) AS r (ordinal, letter, name)
 	GROUP BY f.signature;
 SELECT bag_eq('SELECT format(''%s %s'', may, signature) FROM grid WHERE may IS NOT NULL', $$
 	SELECT line FROM regexp_split_to_table($list$
@@ -131,17 +116,18 @@ o iotjobs.remove_thing_from_thing_group(text,text,text,text)
 ro iotjobs.system_identifier()
 o iotjobs.update_thing(text,text,jsonb,bigint,boolean)
 o iotjobs.update_thing_group(text,jsonb,bigint)
-ro iotjobs.worker_processes()
+m iotjobs.worker_processes()
 g iotjobs_data.describe_job_execution(text,text,boolean,bigint)
 g iotjobs_data.get_pending_job_executions(text)
 g iotjobs_data.invoke(text,jsonb)
 g iotjobs_data.start_next_pending_job_execution(text,jsonb,bigint)
 g iotjobs_data.update_job_execution(text,text,text,jsonb,bigint,bigint,boolean,boolean,bigint)
+m iotjobs."check"()
 $list$, '\n') AS line WHERE line <> ''
 $$, 'who may call what');
 SELECT is_empty($$
 	SELECT r.rolname, c.name FROM relation AS c, pg_roles AS r
-	WHERE r.rolname LIKE 'test\_%' AND c.relkind IN ('r', 'p') AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+	WHERE r.rolname IN ('test_nobody', 'device_gateway', 'fleet_reader', 'fleet_operator', 'fleet_monitor') AND c.relkind IN ('r', 'p') AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
 $$, 'nobody has a right on a table');
 
 -- As it is for them.
@@ -155,21 +141,26 @@ SET LOCAL ROLE test_nobody;
 SELECT throws_ok('SELECT iotjobs.describe_job(''sec_job'')', '42501', 'permission denied for schema iotjobs', 'nobody reads nothing');
 SELECT throws_ok('SELECT iotjobs_data.get_pending_job_executions(''sec_thing'')', '42501', 'permission denied for schema iotjobs_data', 'nobody is no device');
 RESET ROLE;
-SET LOCAL ROLE test_reader;
+SET LOCAL ROLE fleet_reader;
 SELECT bag_eq('SELECT job_id, queued FROM iotjobs.jobs WHERE job_id = ''sec_job''', $$VALUES ('sec_job'::text, 1::bigint)$$, 'a reader reads jobs');
 SELECT lives_ok('SELECT count(*) FROM ' || v, 'a reader reads ' || v)
-FROM unnest(ARRAY['iotjobs.executions', 'iotjobs.execution_history', 'iotjobs.things', 'iotjobs.thing_groups', 'iotjobs.thing_group_members',
-	'iotjobs.worker_status', 'iotjobs.worker_failures']) AS v;
+FROM unnest(ARRAY['iotjobs.executions', 'iotjobs.execution_history', 'iotjobs.things', 'iotjobs.thing_groups',
+	'iotjobs.thing_group_members']) AS v;
 SELECT lives_ok('SELECT iotjobs.describe_job(''sec_job'')', 'a reader describes');
 SELECT throws_ok('SELECT iotjobs.cancel_job(''sec_job'')', '42501', NULL, 'a reader cancels nothing');
 SELECT throws_ok('SELECT iotjobs.invoke(''CancelJob'', ''{"jobId": "sec_job"}'')', '42501', NULL, 'also not by the API''s name');
 SELECT throws_ok('SELECT * FROM iotjobs.job', '42501', NULL, 'a reader reads no table');
 RESET ROLE;
-SET LOCAL ROLE test_gateway;
+SET LOCAL ROLE fleet_monitor;
+SELECT lives_ok('SELECT count(*) FROM ' || v, 'a monitor reads ' || v)
+FROM unnest(ARRAY['iotjobs.worker_status', 'iotjobs.worker_failures', 'iotjobs.check()']) AS v;
+SELECT throws_ok('SELECT iotjobs.describe_job(''sec_job'')', '42501', NULL, 'a monitor reads no jobs');
+RESET ROLE;
+SET LOCAL ROLE device_gateway;
 SELECT lives_ok('SELECT iotjobs_data.start_next_pending_job_execution(''sec_thing'')', 'a gateway starts');
 SELECT throws_ok('SELECT iotjobs.describe_job(''sec_job'')', '42501', NULL, 'a gateway has no business on the control plane');
 RESET ROLE;
-SET LOCAL ROLE test_operator;
+SET LOCAL ROLE fleet_operator;
 SELECT lives_ok('SELECT iotjobs.cancel_job(''sec_job'')', 'an operator cancels');
 SELECT throws_ok('SELECT iotjobs.run_worker(''2040-01-01'')', '42501', NULL, 'an operator does not turn the clock');
 SELECT throws_ok('SET iotjobs.clock = ''2040-01-01''', '42501', NULL, 'nor set it');
