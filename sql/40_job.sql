@@ -54,6 +54,7 @@ COMMENT ON COLUMN iotjobs.job.created_at IS 'When the job was created';
 COMMENT ON COLUMN iotjobs.job.last_updated_at IS 'When the job itself was last changed';
 COMMENT ON COLUMN iotjobs.job.completed_at IS 'When the job became COMPLETED';
 
+-- No foreign key: a parallel restore loads tables in any order.
 CREATE TABLE iotjobs.job_target (
 	job_id bigint NOT NULL,
 	ordinal integer NOT NULL,
@@ -61,7 +62,6 @@ CREATE TABLE iotjobs.job_target (
 	thing_id bigint,
 	group_id bigint,
 	CONSTRAINT job_target_pkey PRIMARY KEY (job_id, ordinal),
-	CONSTRAINT job_target_job_id_fkey FOREIGN KEY (job_id) REFERENCES iotjobs.job (id) ON DELETE CASCADE,
 	CONSTRAINT job_target_thing_id_check CHECK ((thing_id IS NULL) <> (group_id IS NULL))
 );
 CREATE INDEX job_target_group_id_idx ON iotjobs.job_target (group_id, job_id) WHERE group_id IS NOT NULL;
