@@ -28,6 +28,7 @@ CREATE UNIQUE INDEX thing_name_key ON iotjobs.thing (name) WHERE deleted_at IS N
 
 COMMENT ON TABLE iotjobs.thing IS
 	'Registered devices; a deleted one stays, because executions refer to it, and its name is free again';
+COMMENT ON SEQUENCE iotjobs.thing_id_seq IS 'Keys of iotjobs.thing';
 COMMENT ON COLUMN iotjobs.thing.id IS 'Key; the order of registration, in which lists and rollouts go';
 COMMENT ON COLUMN iotjobs.thing.name IS 'thingName, case-sensitive, unique among the things that are not deleted';
 COMMENT ON COLUMN iotjobs.thing.uuid IS 'thingId';
@@ -69,6 +70,7 @@ CREATE INDEX thing_group_parent_id_idx ON iotjobs.thing_group (parent_id, id);
 
 COMMENT ON TABLE iotjobs.thing_group IS
 	'Static thing groups, nested; a deleted one stays, because jobs refer to it, and its name is free again';
+COMMENT ON SEQUENCE iotjobs.thing_group_id_seq IS 'Keys of iotjobs.thing_group';
 COMMENT ON COLUMN iotjobs.thing_group.id IS 'Key; the order of creation, in which lists go';
 COMMENT ON COLUMN iotjobs.thing_group.name IS 'thingGroupName, case-sensitive, unique among the groups that are not deleted';
 COMMENT ON COLUMN iotjobs.thing_group.uuid IS 'thingGroupId';
@@ -137,6 +139,7 @@ CREATE TABLE iotjobs.membership_change (
 
 COMMENT ON TABLE iotjobs.membership_change IS
 	'Changes of memberships that the worker has still to carry into continuous jobs; it deletes what is done';
+COMMENT ON SEQUENCE iotjobs.membership_change_id_seq IS 'Keys of iotjobs.membership_change';
 COMMENT ON COLUMN iotjobs.membership_change.id IS 'Key';
 COMMENT ON COLUMN iotjobs.membership_change.group_id IS 'The group; NULL for thing_deleted, which concerns all groups of the thing';
 COMMENT ON COLUMN iotjobs.membership_change.thing_id IS

@@ -31,6 +31,7 @@ CREATE INDEX job_created_at_idx ON iotjobs.job (created_at, id);
 CREATE INDEX job_in_progress_idx ON iotjobs.job (id) WHERE status = 'IN_PROGRESS';
 
 COMMENT ON TABLE iotjobs.job IS 'Jobs: configuration and state, one row per job; read it through the view iotjobs.jobs';
+COMMENT ON SEQUENCE iotjobs.job_id_seq IS 'Keys of iotjobs.job';
 COMMENT ON COLUMN iotjobs.job.id IS 'Key of the job inside this database';
 COMMENT ON COLUMN iotjobs.job.job_id IS 'Identifier that the operator chose (jobId)';
 COMMENT ON COLUMN iotjobs.job.target_selection IS 'SNAPSHOT: the members of the targets at creation; CONTINUOUS: whoever joins later, too';
@@ -53,6 +54,7 @@ COMMENT ON COLUMN iotjobs.job.created_at IS 'When the job was created';
 COMMENT ON COLUMN iotjobs.job.last_updated_at IS 'When the job itself was last changed';
 COMMENT ON COLUMN iotjobs.job.completed_at IS 'When the job became COMPLETED';
 
+-- No foreign key: a parallel restore loads tables in any order.
 CREATE TABLE iotjobs.job_target (
 	job_id bigint NOT NULL,
 	ordinal integer NOT NULL,
@@ -60,7 +62,6 @@ CREATE TABLE iotjobs.job_target (
 	thing_id bigint,
 	group_id bigint,
 	CONSTRAINT job_target_pkey PRIMARY KEY (job_id, ordinal),
-	CONSTRAINT job_target_job_id_fkey FOREIGN KEY (job_id) REFERENCES iotjobs.job (id) ON DELETE CASCADE,
 	CONSTRAINT job_target_thing_id_check CHECK ((thing_id IS NULL) <> (group_id IS NULL))
 );
 CREATE INDEX job_target_group_id_idx ON iotjobs.job_target (group_id, job_id) WHERE group_id IS NOT NULL;

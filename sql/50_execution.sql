@@ -179,6 +179,17 @@ CREATE VIEW iotjobs.unfolded_event AS
 	WHERE v.xid = ANY (ARRAY(SELECT pg_snapshot_xip(p.snapshot) FROM iotjobs.fold_position AS p))
 		AND v.id > COALESCE((SELECT p.after_event_id FROM iotjobs.fold_position AS p), 0);
 COMMENT ON VIEW iotjobs.unfolded_event IS 'Events that iotjobs.job_counter does not hold yet';
+COMMENT ON COLUMN iotjobs.unfolded_event.id IS 'Number of the event, in order of writing';
+COMMENT ON COLUMN iotjobs.unfolded_event.xid IS 'Transaction that wrote it';
+COMMENT ON COLUMN iotjobs.unfolded_event.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.unfolded_event.thing_id IS 'Thing; NULL where one event stands for many things of the job';
+COMMENT ON COLUMN iotjobs.unfolded_event.execution_number IS 'Number of the attempt; NULL like thing_id';
+COMMENT ON COLUMN iotjobs.unfolded_event.version IS 'Version of the execution after the change; NULL like thing_id';
+COMMENT ON COLUMN iotjobs.unfolded_event.count IS 'How many executions changed';
+COMMENT ON COLUMN iotjobs.unfolded_event.happened_at IS 'When';
+COMMENT ON COLUMN iotjobs.unfolded_event.from_status IS 'Status before; NULL when the execution was created';
+COMMENT ON COLUMN iotjobs.unfolded_event.to_status IS 'Status after; NULL when the execution went away';
+COMMENT ON COLUMN iotjobs.unfolded_event.slot IS 'Part of the log, by time';
 
 CREATE VIEW iotjobs.unfolded_count AS
 	SELECT v.job_id,
@@ -193,6 +204,16 @@ CREATE VIEW iotjobs.unfolded_count AS
 		v.xid
 	FROM iotjobs.unfolded_event AS v;
 COMMENT ON VIEW iotjobs.unfolded_count IS 'What each event of iotjobs.unfolded_event adds to the counters of its job';
+COMMENT ON COLUMN iotjobs.unfolded_count.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.unfolded_count.queued IS 'What the event adds to the things in QUEUED';
+COMMENT ON COLUMN iotjobs.unfolded_count.in_progress IS 'What the event adds to the things in IN_PROGRESS';
+COMMENT ON COLUMN iotjobs.unfolded_count.succeeded IS 'What the event adds to the things in SUCCEEDED';
+COMMENT ON COLUMN iotjobs.unfolded_count.failed IS 'What the event adds to the things in FAILED';
+COMMENT ON COLUMN iotjobs.unfolded_count.timed_out IS 'What the event adds to the things in TIMED_OUT';
+COMMENT ON COLUMN iotjobs.unfolded_count.rejected IS 'What the event adds to the things in REJECTED';
+COMMENT ON COLUMN iotjobs.unfolded_count.removed IS 'What the event adds to the things in REMOVED';
+COMMENT ON COLUMN iotjobs.unfolded_count.canceled IS 'What the event adds to the things in CANCELED';
+COMMENT ON COLUMN iotjobs.unfolded_count.xid IS 'Transaction that wrote the event';
 
 -- Exact in the snapshot of whoever reads it.  After a restore the transaction
 -- ids in the log mean nothing: then, and until the worker's first fold, the
@@ -224,4 +245,13 @@ CREATE VIEW iotjobs.job_count AS
 	) AS n
 	GROUP BY n.job_id;
 COMMENT ON VIEW iotjobs.job_count IS 'Things of each job by the status of their latest attempt, exact at every moment';
+COMMENT ON COLUMN iotjobs.job_count.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.job_count.queued IS 'Things whose execution is QUEUED';
+COMMENT ON COLUMN iotjobs.job_count.in_progress IS 'Things whose execution is IN_PROGRESS';
+COMMENT ON COLUMN iotjobs.job_count.succeeded IS 'Things whose execution is SUCCEEDED';
+COMMENT ON COLUMN iotjobs.job_count.failed IS 'Things whose execution is FAILED';
+COMMENT ON COLUMN iotjobs.job_count.timed_out IS 'Things whose execution is TIMED_OUT';
+COMMENT ON COLUMN iotjobs.job_count.rejected IS 'Things whose execution is REJECTED';
+COMMENT ON COLUMN iotjobs.job_count.removed IS 'Things whose execution is REMOVED';
+COMMENT ON COLUMN iotjobs.job_count.canceled IS 'Things whose execution is CANCELED';
 

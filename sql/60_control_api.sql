@@ -43,7 +43,7 @@ Parameters:
   document_parameters: values for the parameters of a managed template; not supported.
   scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
   destination_package_versions: ARNs of package versions, at most 25; there are none yet.
-Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists; IJ410 a quota is reached.';
+Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists.';
 
 CREATE FUNCTION iotjobs.describe_job(
 	job_id text,

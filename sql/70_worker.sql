@@ -12,8 +12,13 @@ CREATE TABLE iotjobs.worker_failure (
 );
 COMMENT ON TABLE iotjobs.worker_failure IS
 	'Steps of the worker that failed last time, and when each is tried again; delete a row to have it tried at once';
+COMMENT ON COLUMN iotjobs.worker_failure.step IS 'Step of the worker''s pass';
 COMMENT ON COLUMN iotjobs.worker_failure.job_id IS 'The job whose step failed; 0 for a step of no single job';
 COMMENT ON COLUMN iotjobs.worker_failure.failures IS 'How many times in a row';
+COMMENT ON COLUMN iotjobs.worker_failure.sqlstate IS 'SQLSTATE of the last error';
+COMMENT ON COLUMN iotjobs.worker_failure.last_error IS 'Message of the last error';
+COMMENT ON COLUMN iotjobs.worker_failure.failed_at IS 'When it failed last';
+COMMENT ON COLUMN iotjobs.worker_failure.next_try_at IS 'When it is tried again';
 
 CREATE FUNCTION iotjobs.run_worker(
 	at timestamptz DEFAULT NULL)
@@ -79,15 +84,24 @@ LEFT JOIN LATERAL (
 	ON d.datname = pg_catalog.current_database();
 COMMENT ON VIEW iotjobs.worker_status IS
 	'The workers of the cluster, one row per database, and always one for the present database';
+COMMENT ON COLUMN iotjobs.worker_status.database IS 'Database that the worker serves';
+COMMENT ON COLUMN iotjobs.worker_status.pid IS 'Process id of the worker';
 COMMENT ON COLUMN iotjobs.worker_status.state IS 'running, starting, waiting (for next_start_at) or none';
 COMMENT ON COLUMN iotjobs.worker_status.reason IS 'Why there is no worker';
+COMMENT ON COLUMN iotjobs.worker_status.started_at IS 'When the worker started';
+COMMENT ON COLUMN iotjobs.worker_status.next_start_at IS 'When one will be started';
+COMMENT ON COLUMN iotjobs.worker_status.last_pass_began_at IS 'When the last pass began';
+COMMENT ON COLUMN iotjobs.worker_status.last_pass_ended_at IS 'When the last finished pass ended';
 COMMENT ON COLUMN iotjobs.worker_status.last_pass_length IS 'How long the last pass took; null during a pass';
+COMMENT ON COLUMN iotjobs.worker_status.passes IS 'Passes since the worker started';
 COMMENT ON COLUMN iotjobs.worker_status.units IS 'Batches, each in its own transaction, since the worker started';
+COMMENT ON COLUMN iotjobs.worker_status.units_failed IS 'How many of them failed';
 COMMENT ON COLUMN iotjobs.worker_status.failing IS 'Rows of iotjobs.worker_failure';
+COMMENT ON COLUMN iotjobs.worker_status.last_error IS 'Message of the latest of them';
 
 CREATE VIEW iotjobs.worker_failures AS
 SELECT f.step,
-	j.job_id,
+	j.job_id::text AS job_id,
 	f.failures,
 	f.sqlstate,
 	f.last_error,
@@ -97,5 +111,10 @@ FROM iotjobs.worker_failure AS f
 LEFT JOIN iotjobs.job AS j ON j.id = f.job_id;
 COMMENT ON VIEW iotjobs.worker_failures IS
 	'Steps of the worker that failed last time in this database, and when each is tried again';
+COMMENT ON COLUMN iotjobs.worker_failures.step IS 'Step of the worker''s pass';
 COMMENT ON COLUMN iotjobs.worker_failures.job_id IS 'The job whose step failed; null for a step of no single job';
 COMMENT ON COLUMN iotjobs.worker_failures.failures IS 'How many times in a row';
+COMMENT ON COLUMN iotjobs.worker_failures.sqlstate IS 'SQLSTATE of the last error';
+COMMENT ON COLUMN iotjobs.worker_failures.last_error IS 'Message of the last error';
+COMMENT ON COLUMN iotjobs.worker_failures.failed_at IS 'When it failed last';
+COMMENT ON COLUMN iotjobs.worker_failures.next_try_at IS 'When it is tried again';

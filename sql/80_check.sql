@@ -129,6 +129,7 @@ AS $function$
 		SELECT 'targets exist', to_jsonb(g) FROM iotjobs.job_target AS g
 		WHERE NOT EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = g.thing_id)
 			AND NOT EXISTS (SELECT FROM iotjobs.thing_group AS h WHERE h.id = g.group_id)
+			OR NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = g.job_id)
 		UNION ALL
 		SELECT 'a job has 1 to 100 targets', to_jsonb(x)
 		FROM (SELECT j.id, count(g.job_id) AS targets FROM iotjobs.job AS j

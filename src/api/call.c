@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "executor/spi.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "api/call.h"
@@ -39,6 +40,10 @@ Datum
 ij_call_run(const IjRequest *request)
 {
 	Datum		reply;
+
+	/* On a standby, say; the error of a statement would show our SQL. */
+	if (request->operation->writes)
+		PreventCommandIfReadOnly(request->operation->name);
 
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");

@@ -9,6 +9,7 @@
 
 #include "executor/spi.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/jsonb.h"
 
@@ -33,6 +34,7 @@ iotjobs_register_things(PG_FUNCTION_ARGS)
 
 	names = PG_GETARG_ARRAYTYPE_P(0);
 	ij_register_things_check(names, group_name, attributes);
+	PreventCommandIfReadOnly("iotjobs.register_things()");
 
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");

@@ -28,9 +28,6 @@ ij_step_membership(IjPass *pass, int64 job_id)
 	if (!ij_membership_take(BATCH_SIZE, &batch))
 		return false;
 
-	if (batch.deleted_thing_keys != NULL)
-		removed += ij_membership_remove_things(batch.deleted_thing_keys, pass->at);
-
 	if (batch.thing_keys != NULL && batch.group_keys != NULL)
 	{
 		int			njobs = ij_membership_jobs(batch.group_keys, &jobs);
@@ -38,6 +35,10 @@ ij_step_membership(IjPass *pass, int64 job_id)
 		for (int i = 0; i < njobs; i++)
 			ij_membership_apply(jobs[i], batch.thing_keys, pass->at, &joined, &removed);
 	}
+
+	/* Comes last: it locks the work of jobs, and above each job is locked before its work. */
+	if (batch.deleted_thing_keys != NULL)
+		removed += ij_membership_remove_things(batch.deleted_thing_keys, pass->at);
 
 	pass->joined += joined;
 	pass->removed += removed;

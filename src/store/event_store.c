@@ -47,9 +47,39 @@
 	"::pg_catalog.pg_snapshot" \
 	" FROM (SELECT pg_catalog.pg_current_snapshot() AS seen, pg_catalog.pg_current_xact_id() AS own) AS n)"
 
+/*
+ * What the view iotjobs.job_count says of one job, in two statements: the
+ * planner would take the cost of counting executions for that of every call.
+ */
+#define COUNTED(status) \
+	", COALESCE(c." status ", 0)" IJ_ADD "COALESCE(u." status ", 0)"
+#define UNFOLDED(status) \
+	"pg_catalog.sum(v." status ")::pg_catalog.int8 AS " status
+
 static IjStatement read_counts = {
-	.sql = "SELECT c.queued, c.in_progress, c.succeeded, c.failed, c.timed_out, c.rejected, c.removed, c.canceled"
-	" FROM iotjobs.job_count AS c WHERE c.job_id" IJ_EQ "$1",
+	.sql = "SELECT EXISTS (SELECT FROM iotjobs.fold_position AS p"
+	" WHERE p.system_identifier" IJ_EQ "$2)"
+	COUNTED("queued") COUNTED("in_progress") COUNTED("succeeded") COUNTED("failed")
+	COUNTED("timed_out") COUNTED("rejected") COUNTED("removed") COUNTED("canceled")
+	" FROM (SELECT " UNFOLDED("queued") ", " UNFOLDED("in_progress") ", " UNFOLDED("succeeded") ", "
+	UNFOLDED("failed") ", " UNFOLDED("timed_out") ", " UNFOLDED("rejected") ", "
+	UNFOLDED("removed") ", " UNFOLDED("canceled")
+	" FROM iotjobs.unfolded_count AS v WHERE v.job_id" IJ_EQ "$1) AS u"
+	" LEFT JOIN iotjobs.job_counter AS c ON c.job_id" IJ_EQ "$1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8OID},
+};
+
+#define COUNT_STATUS(status) \
+	", pg_catalog.count(*) FILTER (WHERE e.status" IJ_EQ "'" status "')"
+
+/* Before the first fold, and after a restore until the next. */
+static IjStatement count_executions = {
+	.sql = "SELECT true"
+	COUNT_STATUS("QUEUED") COUNT_STATUS("IN_PROGRESS") COUNT_STATUS("SUCCEEDED") COUNT_STATUS("FAILED")
+	COUNT_STATUS("TIMED_OUT") COUNT_STATUS("REJECTED") COUNT_STATUS("REMOVED") COUNT_STATUS("CANCELED")
+	" FROM iotjobs.job_execution AS e WHERE e.job_id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -156,6 +186,7 @@ static IjStatement count_anew = {
 	" AND NOT pg_catalog.pg_visible_in_snapshot(v.xid, h.snapshot)), 0),"
 	" system_identifier = $1 FROM present AS h",
 	.expect = SPI_OK_UPDATE,
+	.reads_whole_table = true,
 	.nargs = 1,
 	.argtypes = {INT8OID},
 };
@@ -202,19 +233,19 @@ ij_event_slot(TimestampTz at)
 void
 ij_counts_read(int64 job_key, IjCounts *counts)
 {
-	Datum		values[] = {Int64GetDatum(job_key)};
+	Datum		values[] = {Int64GetDatum(job_key), Int64GetDatum((int64) GetSystemIdentifier())};
 
-	memset(counts, 0, sizeof(IjCounts));
-	if (ij_run(&read_counts, values, NULL) == 0)
-		return;
-	counts->queued = ij_row_int64(0, 1);
-	counts->in_progress = ij_row_int64(0, 2);
-	counts->succeeded = ij_row_int64(0, 3);
-	counts->failed = ij_row_int64(0, 4);
-	counts->timed_out = ij_row_int64(0, 5);
-	counts->rejected = ij_row_int64(0, 6);
-	counts->removed = ij_row_int64(0, 7);
-	counts->canceled = ij_row_int64(0, 8);
+	ij_run(&read_counts, values, NULL);
+	if (!ij_row_bool(0, 1))
+		ij_run(&count_executions, values, NULL);
+	counts->queued = ij_row_int64(0, 2);
+	counts->in_progress = ij_row_int64(0, 3);
+	counts->succeeded = ij_row_int64(0, 4);
+	counts->failed = ij_row_int64(0, 5);
+	counts->timed_out = ij_row_int64(0, 6);
+	counts->rejected = ij_row_int64(0, 7);
+	counts->removed = ij_row_int64(0, 8);
+	counts->canceled = ij_row_int64(0, 9);
 }
 
 int64

@@ -101,6 +101,11 @@ static IjStatement wait_for_rollout = {
 	.argtypes = {INT8OID},
 };
 
+static IjStatement wait_for_all_rollouts = {
+	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.kind" IJ_EQ "'rollout' ORDER BY w.job_id FOR UPDATE",
+	.expect = SPI_OK_SELECT,
+};
+
 static IjStatement lock_job = {
 	.sql = "SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1 AND j.status" IJ_EQ "'IN_PROGRESS' FOR SHARE",
 	.expect = SPI_OK_SELECT,
@@ -325,6 +330,7 @@ ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at)
 	Datum		values[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
 	PointerGetDatum(thing_keys)};
 
+	ij_run(&wait_for_all_rollouts, NULL, NULL);
 	return (int64) ij_run(&remove_things, values, NULL);
 }
 

@@ -76,28 +76,37 @@ static IjStatement lock_joining = {
 	.argtypes = {TEXTARRAYOID, INT8OID},
 };
 
+/*
+ * OFFSET 0: from each thing to its few groups.  Without statistics the planner
+ * went through all memberships, or for each thing through all groups.
+ */
+#define GROUPS_OF_JOINING \
+	"(SELECT m.group_id FROM iotjobs.thing_group_member AS m" \
+	" WHERE m.thing_id OPERATOR(pg_catalog.=) joining.id OFFSET 0) AS n" \
+	" CROSS JOIN LATERAL (SELECT h.root_id, h.name FROM iotjobs.thing_group AS h" \
+	" WHERE h.id OPERATOR(pg_catalog.=) n.group_id AND h.deleted_at IS NULL OFFSET 0) AS g"
+#define NAME_OF_FOUND \
+	"SELECT (SELECT t.name::pg_catalog.text FROM iotjobs.thing AS t" \
+	" WHERE t.id OPERATOR(pg_catalog.=) found.id), found.group_name"
+
 static IjStatement find_same_hierarchy = {
-	.sql = "SELECT t.name::pg_catalog.text, g.name::pg_catalog.text"
-	" FROM pg_catalog.unnest($1) AS joining (id)"
-	" JOIN iotjobs.thing_group_member AS m ON m.thing_id OPERATOR(pg_catalog.=) joining.id"
-	" JOIN iotjobs.thing_group AS g ON g.id OPERATOR(pg_catalog.=) m.group_id"
-	" JOIN iotjobs.thing AS t ON t.id OPERATOR(pg_catalog.=) joining.id"
-	" WHERE g.root_id OPERATOR(pg_catalog.=) $2 AND g.deleted_at IS NULL"
-	" ORDER BY t.id LIMIT 1",
+	.sql = NAME_OF_FOUND
+	" FROM (SELECT joining.id, g.name::pg_catalog.text AS group_name"
+	" FROM pg_catalog.unnest($1) AS joining (id) CROSS JOIN LATERAL " GROUPS_OF_JOINING
+	" WHERE g.root_id OPERATOR(pg_catalog.=) $2"
+	" ORDER BY joining.id LIMIT 1) AS found",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {INT8ARRAYOID, INT8OID},
 };
 
 static IjStatement find_full_thing = {
-	.sql = "SELECT t.name::pg_catalog.text, NULL::pg_catalog.text"
+	.sql = NAME_OF_FOUND
+	" FROM (SELECT joining.id, NULL::pg_catalog.text AS group_name"
 	" FROM pg_catalog.unnest($1) AS joining (id)"
-	" JOIN iotjobs.thing AS t ON t.id OPERATOR(pg_catalog.=) joining.id"
-	" WHERE (SELECT pg_catalog.count(*) FROM iotjobs.thing_group_member AS m"
-	" JOIN iotjobs.thing_group AS g ON g.id OPERATOR(pg_catalog.=) m.group_id"
-	" WHERE m.thing_id OPERATOR(pg_catalog.=) joining.id AND g.deleted_at IS NULL)"
+	" WHERE (SELECT pg_catalog.count(*) FROM " GROUPS_OF_JOINING ")"
 	" OPERATOR(pg_catalog.>=) $2"
-	" ORDER BY t.id LIMIT 1",
+	" ORDER BY joining.id LIMIT 1) AS found",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {INT8ARRAYOID, INT8OID},

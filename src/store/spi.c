@@ -3,10 +3,18 @@
  * spi.c
  *		Runs the extension's SQL texts with kept plans.
  *
+ * Nearly all statements look rows up by key, and their plans are kept for the
+ * life of a session.  One made while a table was small, or before anything
+ * was known of it, must still be good when it holds a million rows: so a
+ * sequential scan is no choice.  Neither is JIT, which takes longer than any
+ * of these statements and goes by the same guesses.
+ *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "jit/jit.h"
+#include "optimizer/cost.h"
 #include "utils/builtins.h"
 
 #include "compat.h"
@@ -44,6 +52,8 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 {
 	char		flags[IJ_MAX_ARGS];
 	MemoryContext caller = CurrentMemoryContext;
+	bool		user_jit = jit_enabled;
+	bool		user_seqscan = enable_seqscan;
 	volatile int code = 0;
 
 	if (statement->plan == NULL)
@@ -53,6 +63,8 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 		flags[i] = (nulls != NULL && nulls[i]) ? 'n' : ' ';
 
 	spi_depth++;
+	jit_enabled = false;
+	enable_seqscan = user_seqscan && statement->reads_whole_table;
 	PG_TRY();
 	{
 		code = SPI_execute_plan(statement->plan, (Datum *) values,
@@ -61,6 +73,8 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 	PG_FINALLY();
 	{
 		spi_depth--;
+		jit_enabled = user_jit;
+		enable_seqscan = user_seqscan;
 	}
 	PG_END_TRY();
 

@@ -37,6 +37,7 @@ typedef struct IjStatement
 	int			expect;			/* SPI_OK_... */
 	int			nargs;
 	Oid			argtypes[IJ_MAX_ARGS];	/* built-in types only */
+	bool		reads_whole_table;	/* else indexes are used whatever the statistics say */
 	SPIPlanPtr	plan;			/* NULL until first used */
 } IjStatement;
 

@@ -113,15 +113,21 @@ static IjStatement list_groups = {
 	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "g.thing_id AND t.deleted_at IS NULL" \
 	" WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_GT "$2 ORDER BY g.thing_id LIMIT $3"
 
-/* Continuous: who has left since does not count. */
-#define MEMBERS \
+#define MEMBERS(condition) \
 	"SELECT m.thing_id FROM iotjobs.thing_group_member AS m" \
-	" WHERE m.group_id" IJ_EQ "$7 AND m.thing_id" IJ_GT "$2 AND m.joined" IJ_LE "$8" \
+	" WHERE m.group_id" IJ_EQ "$7 AND m.thing_id" IJ_GT "$2" condition \
 	" ORDER BY m.thing_id LIMIT $3"
+
+/*
+ * Continuous: who is a member now.  Who joined since the job was created has
+ * received it already, unless the worker saw the change before it saw the job.
+ */
+#define MEMBERS_NOW \
+	MEMBERS("")
 
 /* Snapshot: the members when the job was created, unless they were deleted. */
 #define MEMBERS_AT_CREATION \
-	"(" MEMBERS ") UNION ALL" \
+	"(" MEMBERS(" AND m.joined" IJ_LE "$8") ") UNION ALL" \
 	" (SELECT f.thing_id FROM iotjobs.thing_group_former_member AS f" \
 	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "f.thing_id AND t.deleted_at IS NULL" \
 	" WHERE f.group_id" IJ_EQ "$7 AND f.thing_id" IJ_GT "$2" \
@@ -138,11 +144,11 @@ static IjStatement list_groups = {
 	}
 
 static IjStatement release_direct = WALK_STATEMENT(RELEASE, DIRECT_THINGS);
-static IjStatement release_members = WALK_STATEMENT(RELEASE, MEMBERS);
+static IjStatement release_members = WALK_STATEMENT(RELEASE, MEMBERS_NOW);
 static IjStatement release_snapshot = WALK_STATEMENT(RELEASE, MEMBERS_AT_CREATION);
 
 static IjStatement left_direct = WALK_STATEMENT(IS_LEFT, DIRECT_THINGS);
-static IjStatement left_members = WALK_STATEMENT(IS_LEFT, MEMBERS);
+static IjStatement left_members = WALK_STATEMENT(IS_LEFT, MEMBERS_NOW);
 static IjStatement left_snapshot = WALK_STATEMENT(IS_LEFT, MEMBERS_AT_CREATION);
 
 static IjStatement read_released = {

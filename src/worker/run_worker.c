@@ -49,6 +49,7 @@ iotjobs_run_worker(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 errmsg("at must be a finite timestamp")));
+	PreventCommandIfReadOnly("iotjobs.run_worker()");
 
 	ij_pass_init(&pass, at);
 	pass.run_unit = run_unit;

@@ -56,7 +56,8 @@ private_build cc >build/bench.log 2>&1 || { tail -n 30 build/bench.log; fail "th
 private_open && touch "$RUN/results" || fail "no private tree"
 
 # Durable as in production.  No checkpoint comes by itself, so that none falls into one half of a
-# pair; autovacuum works as anywhere.  Rates of rollouts are not what is measured.
+# pair; autovacuum works as anywhere, and the planner has its defaults.  Rates of rollouts are not
+# what is measured.
 cluster_start bench <<-'END' || fail "the cluster does not start"
 	shared_preload_libraries = 'iotjobs'
 	iotjobs.max_rollout_per_minute = 100000000
@@ -64,8 +65,6 @@ cluster_start bench <<-'END' || fail "the cluster does not start"
 	shared_buffers = 2GB
 	max_wal_size = 16GB
 	checkpoint_timeout = 1h
-	random_page_cost = 1.1
-	jit = off
 	deadlock_timeout = 5s
 END
 

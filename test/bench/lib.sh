@@ -18,8 +18,8 @@ median()
 
 # The fleet -----------------------------------------------------------------
 
-# Things thing-1 to thing-N, with these numbers as keys, in 64 groups below one; and a group of 1000
-# more, few-1 to few-1000.
+# Things thing-1 to thing-N, with these numbers as keys, in 64 groups below one: thing n is in
+# part-P, P = 1 + (n - 1) * 64 / N.  And a group of 1000 more, few-1 to few-1000.
 make_fleet()
 {
 	sql <<-END >/dev/null
@@ -29,13 +29,18 @@ make_fleet()
 		SELECT iotjobs.create_thing_group(thing_group_name => 'part-' || g, parent_group_name => 'fleet')
 			FROM generate_series(1, 64) AS g;
 		SELECT iotjobs.create_thing_group('few');
-		SELECT iotjobs.register_things(array_agg('thing-' || n ORDER BY n)) FROM generate_series(1, $things) AS n;
-		SELECT iotjobs.register_things(array_agg('thing-' || n ORDER BY n), 'part-' || 1 + n % 64)
-			FROM generate_series(1, $things) AS n GROUP BY n % 64;
+		DO \$\$
+		BEGIN
+			FOR part IN 1 .. 64 LOOP
+				PERFORM iotjobs.register_things(array_agg('thing-' || n ORDER BY n), 'part-' || part)
+					FROM generate_series(1, $things) AS n WHERE 1 + (n - 1) * 64::bigint / $things = part;
+			END LOOP;
+		END \$\$;
 		SELECT iotjobs.register_things(array_agg('few-' || n ORDER BY n), 'few') FROM generate_series(1, 1000) AS n;
 		VACUUM (ANALYZE) iotjobs.thing, iotjobs.thing_group, iotjobs.thing_group_member;
 		CHECKPOINT;
 	END
+	[ "$(sql -c "SELECT count(*) FROM iotjobs.thing WHERE name = 'thing-' || id")" = "$things" ]
 }
 
 # No jobs, no executions, no tables of another cell.

@@ -7,6 +7,7 @@
 use strict;
 use warnings;
 use File::Find;
+use JSON::PP;
 use Test::More;
 
 my $max_lines = 500;
@@ -16,14 +17,15 @@ find({ no_chdir => 1, wanted => sub { push @files, $_ if -f && m{\.(c|h|sql|sh|p
 	grep { -d } qw(src sql test));
 @files = sort @files;
 
-my %text;
-foreach my $file (@files)
+sub slurp
 {
+	my ($file) = @_;
 	open(my $in, '<', $file) or die "$file: $!";
 	local $/;
-	$text{$file} = <$in>;
-	close($in);
+	return scalar(<$in>);
 }
+
+my %text = map { $_ => slurp($_) } @files;
 
 # Names the lines of those files that match, comments taken out.
 sub matches
@@ -119,6 +121,46 @@ guard('the install script creates plainly',
 		}
 	}
 	guard('tables in statements are qualified', @found);
+}
+
+# The version stands in the control file; META.json, which PGXN reads, repeats it with a third number.
+{
+	my ($version) = slurp('iotjobs.control') =~ /^default_version\s*=\s*'(.*)'/m;
+	my $meta = JSON::PP->new->decode(slurp('META.json'));
+	my @found = grep { $_ ne "$version.0" } $meta->{version}, $meta->{provides}{iotjobs}{version};
+	guard('META.json has the version of the control file', map { "META.json: $_ is not $version.0" } @found);
+}
+
+# The tables of README.md that the catalog knows are compared with it by test/t/090_readme.pl.
+{
+	my $readme = slurp('README.md');
+	my @states = map { join('', /'(.)'/g) } grep { /MAKE_SQLSTATE/ } split(/\n/, $text{'src/errors.h'});
+	guard('README.md has every SQLSTATE', map { "README.md lacks $_" } grep { index($readme, "| `$_` |") < 0 } @states);
+}
+
+# The map: every C file stands in src/README.md or in the README of its folder, and what stands in
+# any README exists.
+{
+	my @found;
+	my %readme = map { $_ => slurp($_) } grep { -f } 'README.md', glob('src/README.md src/*/README.md test/README.md');
+	foreach my $file (@{ in(qr{^src/\w+/\w+\.c$}) })
+	{
+		my ($folder, $name) = $file =~ m{^src/(\w+)/(.*)$};
+		push @found, "no README of src names $file"
+		  unless $readme{'src/README.md'} =~ /`\Q$file\E`/ || ($readme{"src/$folder/README.md"} || '') =~ /`\Q$name\E`/;
+	}
+	foreach my $at (sort keys %readme)
+	{
+		my ($folder) = $at =~ m{^(.*/)?};
+		$folder = '' unless defined $folder;
+		push @found, map { "$at names $_, which does not exist" } grep { !-e }
+		  $readme{$at} =~ m{`((?:src|sql|test)/[\w/]+\.\w+)`}g;
+		push @found, map { "$at links to $_, which does not exist" } grep { !-e "$folder$_" }
+		  $readme{$at} =~ m{\]\(([^)#:]+)\)}g;
+		push @found, map { "$at names $_, which does not exist" } grep { !-e "$folder$_" }
+		  $readme{$at} =~ m{`(\w+\.[ch])`}g;
+	}
+	guard('the map of the sources is complete and true', @found);
 }
 
 done_testing();

@@ -40,6 +40,7 @@ SELECT pg_temp.pass(2);
 SELECT pg_temp.pass(60);
 SELECT pg_temp.pass(120);
 SELECT pg_temp.show('job');
+SELECT pg_temp.pass(180);
 SELECT is_concurrent FROM iotjobs.jobs WHERE job_id = 'job';
 \echo == rule: a thing named directly that joins a group as well waits for its turn in the rollout
 SELECT pg_temp.continuous('direct', '{"maximumPerMinute": 1}', 'thing/t1', 'thing/t7', 'thing/t8', 'thinggroup/third');

@@ -10,14 +10,13 @@ done | sql >/dev/null
 rolled_out
 settle
 
-# Thing n is in part 1 + n % 64.
 for variant in one spread; do
 	job="'one'"
 	[ $variant = one ] || job="'spread-' || :part"
 	script $variant <<-END
 		\set i :i + 1
 		\set thing 1 + ((:first + :client_id + :clients * :i) * 7919) % :things
-		\set part 1 + :thing % 64
+		\set part 1 + (:thing - 1) * 64 / :things
 		SELECT iotjobs_data.update_job_execution($job, 'thing-' || :thing, 'IN_PROGRESS');
 		SELECT iotjobs_data.update_job_execution($job, 'thing-' || :thing, 'SUCCEEDED');
 	END
