@@ -216,7 +216,7 @@ static IjStatement slot_table = {
 	.sql = "SELECT i.inhrelid::pg_catalog.int8 FROM pg_catalog.pg_inherits AS i"
 	" JOIN pg_catalog.pg_class AS c ON c.oid" IJ_EQ "i.inhrelid"
 	" WHERE i.inhparent" IJ_EQ "'iotjobs.execution_event'::pg_catalog.regclass"
-	" AND c.relname" IJ_EQ "'execution_event_' OPERATOR(pg_catalog.||) $1::pg_catalog.text",
+	" AND c.relname" IJ_EQ "('execution_event_' OPERATOR(pg_catalog.||) $1::pg_catalog.text)",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT2OID},
@@ -323,6 +323,11 @@ ij_events_rotate(TimestampTz at)
 	ij_run(&slot_is_in_use, values, NULL);
 	if (ij_row_bool(0, 1) || ij_run(&slot_table, values, NULL) == 0)
 		return;
-	if (ConditionalLockRelationOid((Oid) ij_row_int64(0, 1), AccessExclusiveLock))
+	if (!ConditionalLockRelationOid((Oid) ij_row_int64(0, 1), AccessExclusiveLock))
+		return;
+
+	/* Somebody whose clock says another time may have written to it before the lock. */
+	ij_run(&slot_is_in_use, values, NULL);
+	if (!ij_row_bool(0, 1))
 		ij_run(&empty_slot[next], NULL, NULL);
 }
