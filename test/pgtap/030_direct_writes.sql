@@ -69,7 +69,7 @@ FROM (VALUES
 -- What no domain can tell.
 SELECT throws_ok('INSERT INTO iotjobs.thing (name, created_at) VALUES (''lamp'', now())', '23505', NULL, 'names are unique');
 SELECT throws_ok('UPDATE iotjobs.job SET status = ''DONE''', '22P02', NULL, 'a status is a word of its enum');
-SELECT throws_ok('INSERT INTO iotjobs.job_target SELECT -1, 1, ''x'', 1, NULL', '23503', NULL, 'a target has a job');
+SELECT throws_ok('INSERT INTO iotjobs.job_target SELECT 1, 1, ''x'', 1, 1', '23514', NULL, 'a target is a thing or a group');
 SELECT throws_ok('INSERT INTO iotjobs.thing_group (name, root_id, depth, created_at) VALUES (''g'', 0, 8, now())', '23514', NULL, 'groups are nested at most 7 deep');
 SELECT throws_ok('INSERT INTO iotjobs.fold_position VALUES (false, ''3:3:'', 0, 0)', '23514', NULL, 'there is one position of the fold');
 
