@@ -59,6 +59,17 @@ CREATE DOMAIN iotjobs.thing_group_name AS text COLLATE "C"
 COMMENT ON DOMAIN iotjobs.thing_group_name IS
 	'Name of a thing group (thingGroupName): 1 to 128 characters of [a-zA-Z0-9:_-]';
 
+CREATE FUNCTION iotjobs.check_thing_type_name(value text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_thing_type_name'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_thing_type_name(text) IS
+	'True if the value may be an iotjobs.thing_type_name; otherwise an error that says why';
+CREATE DOMAIN iotjobs.thing_type_name AS text COLLATE "C"
+	CONSTRAINT thing_type_name_check CHECK (iotjobs.check_thing_type_name(VALUE));
+COMMENT ON DOMAIN iotjobs.thing_type_name IS
+	'Name of a thing type (thingTypeName): 1 to 128 characters of [a-zA-Z0-9:_-]';
+
 CREATE FUNCTION iotjobs.check_billing_group_name(value text)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'iotjobs_check_billing_group_name'
@@ -234,3 +245,14 @@ CREATE DOMAIN iotjobs.attributes AS jsonb
 	CONSTRAINT attributes_check CHECK (iotjobs.check_attributes(VALUE));
 COMMENT ON DOMAIN iotjobs.attributes IS
 	'Attributes of a thing or group: at most 50, names of 1 to 128 characters, values of at most 800';
+
+CREATE FUNCTION iotjobs.check_thing_type_properties(value jsonb)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_thing_type_properties'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_thing_type_properties(jsonb) IS
+	'True if the value may be an iotjobs.thing_type_properties; otherwise an error that says why';
+CREATE DOMAIN iotjobs.thing_type_properties AS jsonb
+	CONSTRAINT thing_type_properties_check CHECK (iotjobs.check_thing_type_properties(VALUE));
+COMMENT ON DOMAIN iotjobs.thing_type_properties IS
+	'thingTypeProperties: thingTypeDescription of at most 2028 printable characters, at most 3 searchableAttributes, mqtt5Configuration';

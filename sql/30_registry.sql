@@ -1,4 +1,4 @@
--- The registry: things, static groups, and who is a member of what since when.
+-- The registry: thing types, things, static groups, and who is a member of what since when.
 --
 -- Time inside the registry is a logical clock, iotjobs.membership_sequence: a
 -- statement that changes memberships draws one number from it and writes it as
@@ -10,12 +10,36 @@ CREATE SEQUENCE iotjobs.membership_sequence AS bigint;
 COMMENT ON SEQUENCE iotjobs.membership_sequence IS
 	'Logical clock of joins and departures: one number for each statement that changes memberships and for each new job';
 
+-- Thing types ----------------------------------------------------------------
+
+CREATE TABLE iotjobs.thing_type (
+	id bigint GENERATED ALWAYS AS IDENTITY,
+	name iotjobs.thing_type_name NOT NULL,
+	uuid uuid NOT NULL DEFAULT pg_catalog.gen_random_uuid(),
+	properties iotjobs.thing_type_properties NOT NULL DEFAULT '{}',
+	tags iotjobs.tags,
+	created_at timestamptz NOT NULL,
+	deprecated_at timestamptz,
+	CONSTRAINT thing_type_pkey PRIMARY KEY (id),
+	CONSTRAINT thing_type_name_key UNIQUE (name)
+);
+
+COMMENT ON TABLE iotjobs.thing_type IS 'Thing types; one that things have cannot be deleted';
+COMMENT ON COLUMN iotjobs.thing_type.id IS 'Key; the order of creation, in which lists go';
+COMMENT ON COLUMN iotjobs.thing_type.name IS 'thingTypeName, case-sensitive, fixed at creation';
+COMMENT ON COLUMN iotjobs.thing_type.uuid IS 'thingTypeId';
+COMMENT ON COLUMN iotjobs.thing_type.properties IS 'thingTypeProperties, fixed at creation';
+COMMENT ON COLUMN iotjobs.thing_type.tags IS 'Tags as given at creation, a JSON array of Key and Value; NULL if it has none';
+COMMENT ON COLUMN iotjobs.thing_type.created_at IS 'When the type was created';
+COMMENT ON COLUMN iotjobs.thing_type.deprecated_at IS 'When the type was deprecated: no thing can be given it any more; NULL if it is not';
+
 -- Things ---------------------------------------------------------------------
 
 CREATE TABLE iotjobs.thing (
 	id bigint GENERATED ALWAYS AS IDENTITY,
 	name iotjobs.thing_name NOT NULL,
 	uuid uuid NOT NULL DEFAULT pg_catalog.gen_random_uuid(),
+	thing_type_id bigint,
 	attributes iotjobs.attributes NOT NULL DEFAULT '{}',
 	billing_group_name iotjobs.billing_group_name,
 	version bigint NOT NULL DEFAULT 1,
@@ -25,6 +49,8 @@ CREATE TABLE iotjobs.thing (
 	CONSTRAINT thing_version_check CHECK (version >= 1)
 );
 CREATE UNIQUE INDEX thing_name_key ON iotjobs.thing (name) WHERE deleted_at IS NULL;
+CREATE INDEX thing_thing_type_id_idx ON iotjobs.thing (thing_type_id, id)
+	WHERE thing_type_id IS NOT NULL AND deleted_at IS NULL;
 
 COMMENT ON TABLE iotjobs.thing IS
 	'Registered devices; a deleted one stays, because executions refer to it, and its name is free again';
@@ -32,6 +58,7 @@ COMMENT ON SEQUENCE iotjobs.thing_id_seq IS 'Keys of iotjobs.thing';
 COMMENT ON COLUMN iotjobs.thing.id IS 'Key; the order of registration, in which lists and rollouts go';
 COMMENT ON COLUMN iotjobs.thing.name IS 'thingName, case-sensitive, unique among the things that are not deleted';
 COMMENT ON COLUMN iotjobs.thing.uuid IS 'thingId';
+COMMENT ON COLUMN iotjobs.thing.thing_type_id IS 'The thing type; NULL if it has none. That of a deleted thing may be gone';
 COMMENT ON COLUMN iotjobs.thing.attributes IS 'Attribute names and their values, a JSON object of strings';
 COMMENT ON COLUMN iotjobs.thing.billing_group_name IS 'billingGroupName as given at creation';
 COMMENT ON COLUMN iotjobs.thing.version IS 'Starts at 1, grows by 1 with each update';

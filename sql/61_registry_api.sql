@@ -13,10 +13,10 @@ COMMENT ON FUNCTION iotjobs.create_thing(text, text, jsonb, text) IS
 'CreateThing: registers a thing and returns thingName, thingArn and thingId. An identical thing that exists already is returned as it is.
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
-  thing_type_name: name of a thing type, of which there are none.
-  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 3 attributes, because there are no thing types; names at most 128 characters, values at most 800.
+  thing_type_name: name of a thing type that is not deprecated.
+  attribute_payload: {"attributes": {name: value}, "merge": boolean}, at most 50 attributes, 3 without a thing type; names at most 128 characters, values at most 800.
   billing_group_name: name of a billing group; it is kept and has no effect.
-Errors: IJ400 a malformed member or too many attributes; IJ404 no such thing type; IJ409 a thing with this name and another configuration exists.';
+Errors: IJ400 a malformed member, too many attributes, or a deprecated thing type; IJ404 no such thing type; IJ409 a thing with this name and another configuration exists.';
 
 CREATE FUNCTION iotjobs.describe_thing(
 	thing_name text)
@@ -41,14 +41,14 @@ AS 'MODULE_PATHNAME', 'iotjobs_update_thing'
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.update_thing(text, text, jsonb, bigint, boolean) IS
-'UpdateThing: changes the attributes of a thing; its version goes up by one.
+'UpdateThing: changes the attributes and the type of a thing; its version goes up by one.
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
-  thing_type_name: name of a thing type, of which there are none.
-  attribute_payload: {"attributes": {name: value}, "merge": boolean}; merge true keeps the attributes that are not named, an empty value takes one away. At most 3 attributes, because there are no thing types; names at most 128 characters, values at most 800.
+  thing_type_name: name of the new thing type, not deprecated.
+  attribute_payload: {"attributes": {name: value}, "merge": boolean}; merge true keeps the attributes that are not named, an empty value takes one away. At most 50 attributes, 3 without a thing type; names at most 128 characters, values at most 800.
   expected_version: version that the caller has seen; another one is a conflict.
-  remove_thing_type: true takes the thing type away; there are none yet.
-Errors: IJ400 a malformed member or too many attributes; IJ404 no such thing or thing type; IJ40V another version than expected.';
+  remove_thing_type: true takes the thing type away.
+Errors: IJ400 a malformed member, too many attributes, or a deprecated thing type; IJ404 no such thing or thing type; IJ40V another version than expected.';
 
 CREATE FUNCTION iotjobs.delete_thing(
 	thing_name text,
@@ -82,7 +82,7 @@ Parameters:
   max_results: at most so many on a page, 1 to 250; without it 250.
   attribute_name: only things with this attribute.
   attribute_value: and with this value of it.
-  thing_type_name: only things of this type; there are no types, hence no things.
+  thing_type_name: only things of this type.
   use_prefix_attribute_value: true takes attribute_value as a prefix.
 Errors: IJ400 a malformed member or nextToken, or attribute_value without attribute_name.';
 

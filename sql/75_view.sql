@@ -104,14 +104,17 @@ COMMENT ON COLUMN iotjobs.execution_history.version IS 'Version of the execution
 
 CREATE VIEW iotjobs.things AS
 	SELECT t.name::text AS thing_name,
+		y.name::text AS thing_type_name,
 		t.attributes::jsonb AS attributes,
 		t.billing_group_name::text AS billing_group_name,
 		t.version,
 		t.created_at
 	FROM iotjobs.thing AS t
+	LEFT JOIN iotjobs.thing_type AS y ON y.id = t.thing_type_id
 	WHERE t.deleted_at IS NULL;
 COMMENT ON VIEW iotjobs.things IS 'Registered things';
 COMMENT ON COLUMN iotjobs.things.thing_name IS 'thingName';
+COMMENT ON COLUMN iotjobs.things.thing_type_name IS 'thingTypeName; NULL if it has none';
 COMMENT ON COLUMN iotjobs.things.attributes IS 'Attributes, a JSON object of strings';
 COMMENT ON COLUMN iotjobs.things.billing_group_name IS 'billingGroupName as given at creation';
 COMMENT ON COLUMN iotjobs.things.version IS 'Grows by one with each update, from 1';

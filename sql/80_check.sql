@@ -149,6 +149,10 @@ AS $function$
 		SELECT 'a living group lies in a living group, one level deeper', to_jsonb(g.name) FROM iotjobs.thing_group AS g
 		LEFT JOIN iotjobs.thing_group AS p ON p.id = g.parent_id
 		WHERE g.parent_id IS NOT NULL AND g.deleted_at IS NULL AND (p.id IS NULL OR p.deleted_at IS NOT NULL OR g.depth <> p.depth + 1 OR g.root_id <> p.root_id)
+		UNION ALL
+		SELECT 'the type of a thing exists', to_jsonb(t.name) FROM iotjobs.thing AS t
+		WHERE t.deleted_at IS NULL AND t.thing_type_id IS NOT NULL
+			AND NOT EXISTS (SELECT FROM iotjobs.thing_type AS y WHERE y.id = t.thing_type_id)
 	), named (ordinal, name) AS (
 		VALUES
 			(1, 'counters equal the executions by status'),
@@ -176,7 +180,8 @@ AS $function$
 			(22, 'a job has 1 to 100 targets'),
 			(23, 'members exist'),
 			(24, 'a thing is in at most 10 groups, in one of each hierarchy'),
-			(25, 'a living group lies in a living group, one level deeper')
+			(25, 'a living group lies in a living group, one level deeper'),
+			(26, 'the type of a thing exists')
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]
 	FROM named AS n FULL JOIN violation AS v ON v.name = n.name

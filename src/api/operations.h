@@ -13,6 +13,7 @@
 /* Each ends with NULL. */
 extern const IjOperation *const ij_job_operations[];
 extern const IjOperation *const ij_registry_operations[];
+extern const IjOperation *const ij_thing_type_operations[];
 extern const IjOperation *const ij_data_operations[];
 
 /* By the API's own name, or NULL. */

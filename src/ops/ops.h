@@ -39,6 +39,13 @@ extern Jsonb *ij_op_remove_thing_from_thing_group(const IjRequest *request);
 extern Jsonb *ij_op_update_thing(const IjRequest *request);
 extern Jsonb *ij_op_update_thing_group(const IjRequest *request);
 
+/* Thing types. */
+extern Jsonb *ij_op_create_thing_type(const IjRequest *request);
+extern Jsonb *ij_op_delete_thing_type(const IjRequest *request);
+extern Jsonb *ij_op_deprecate_thing_type(const IjRequest *request);
+extern Jsonb *ij_op_describe_thing_type(const IjRequest *request);
+extern Jsonb *ij_op_list_thing_types(const IjRequest *request);
+
 /* What devices call. */
 extern Jsonb *ij_op_data_describe_job_execution(const IjRequest *request);
 extern Jsonb *ij_op_data_get_pending_job_executions(const IjRequest *request);

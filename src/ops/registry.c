@@ -40,8 +40,16 @@ ij_registry_check_attributes(const Jsonb *attributes, int max,
 				 name != NULL ?
 				 errmsg("%s \"%s\" would have %d attributes", kind, name, count) :
 				 errmsg("each %s would have %d attributes", kind, count),
+				 max == IJ_MAX_THING_ATTRIBUTES ?
+				 errdetail("A %s without a thing type has at most %d attributes.", kind, max) :
 				 errdetail("A %s has at most %d attributes.", kind, max),
 				 errhint("In an update with merge, an empty value takes an attribute away.")));
+}
+
+int
+ij_registry_max_attributes(bool has_type)
+{
+	return has_type ? IJ_MAX_TYPED_THING_ATTRIBUTES : IJ_MAX_THING_ATTRIBUTES;
 }
 
 /* Else a job on the top of the hierarchy would reach the thing twice. */

@@ -13,8 +13,9 @@
 #include "json/request.h"
 #include "store/group_store.h"
 
-/* The quota of a thing that has no thing type, as all have none here. */
+/* The quotas of a thing without and with a thing type, and of a group. */
 #define IJ_MAX_THING_ATTRIBUTES 3
+#define IJ_MAX_TYPED_THING_ATTRIBUTES 50
 #define IJ_MAX_GROUP_ATTRIBUTES 50
 
 /*
@@ -30,6 +31,9 @@ extern void ij_registry_check_version(const IjRequest *request, const char *kind
  */
 extern void ij_registry_check_attributes(const Jsonb *attributes, int max,
 										 const char *kind, const char *name);
+
+/* The quota of attributes of a thing. */
+extern int	ij_registry_max_attributes(bool has_type);
 
 /* The two rules that forbid a thing to join a group, as errors. */
 pg_noreturn extern void ij_registry_refuse_same_hierarchy(const char *thing_name,

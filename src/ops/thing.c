@@ -18,14 +18,18 @@
 #include "ops/registry.h"
 #include "store/membership_store.h"
 #include "store/thing_store.h"
+#include "store/thing_type_store.h"
 
-static void refuse_thing_type(const IjRequest *request);
-static void check_same_thing(const IjThing *thing, const Jsonb *attributes,
-							 const char *billing_group_name);
+static int64 enter_type(const IjRequest *request);
+static void check_same_thing(const IjThing *thing, const IjRequest *request,
+							 const Jsonb *attributes);
+static bool same_string(const char *left, const char *right);
 
 /*
  * The same configuration again gives the thing that is there, so that a
- * provisioning that was interrupted can simply be repeated.
+ * provisioning that was interrupted can simply be repeated.  That is looked
+ * at first: a thing that has its type already does not mind that the type was
+ * deprecated meanwhile.
  */
 Jsonb *
 ij_op_create_thing(const IjRequest *request)
@@ -35,19 +39,21 @@ ij_op_create_thing(const IjRequest *request)
 	IjThing		thing;
 	IjJson	   *json;
 
-	refuse_thing_type(request);
-	ij_registry_check_attributes(attributes, IJ_MAX_THING_ATTRIBUTES, "thing",
-								 text_to_cstring(name));
+	ij_registry_check_attributes(attributes,
+								 ij_registry_max_attributes(ij_request_has(request, "thingTypeName")),
+								 "thing", text_to_cstring(name));
 
-	while (!ij_thing_insert(name, attributes, ij_request_text(request, "billingGroupName"), &thing))
+	for (;;)
 	{
 		if (ij_thing_find(name, &thing))
 		{
-			check_same_thing(&thing, attributes,
-							 ij_request_cstring(request, "billingGroupName"));
+			check_same_thing(&thing, request, attributes);
 			break;
 		}
-		/* It was deleted in between: the name is free again. */
+		if (ij_thing_insert(name, attributes, ij_request_text(request, "billingGroupName"),
+							enter_type(request), &thing))
+			break;
+		/* Another session was quicker. */
 		CHECK_FOR_INTERRUPTS();
 	}
 
@@ -71,6 +77,7 @@ ij_op_describe_thing(const IjRequest *request)
 	ij_json_string(json, "thingName", thing.name);
 	ij_json_string(json, "thingId", thing.uuid);
 	ij_json_string(json, "thingArn", ij_arn_make("thing", thing.name));
+	ij_json_string(json, "thingTypeName", thing.thing_type_name);
 	ij_json_jsonb(json, "attributes", thing.attributes);
 	ij_json_int(json, "version", thing.version);
 	ij_json_string(json, "billingGroupName", thing.billing_group_name);
@@ -82,22 +89,29 @@ ij_op_update_thing(const IjRequest *request)
 {
 	IjThing		thing;
 	Jsonb	   *attributes;
+	bool		remove_type = ij_request_bool(request, "removeThingType", false);
+	int64		type_id = 0;
 
-	if (ij_request_has(request, "thingTypeName") &&
-		ij_request_bool(request, "removeThingType", false))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("removeThingType cannot be true together with thingTypeName"),
-				 errhint("Leave one of the two out.")));
-	refuse_thing_type(request);
+	if (ij_request_has(request, "thingTypeName"))
+	{
+		if (remove_type)
+			ereport(ERROR,
+					(errcode(ERRCODE_IJ_INVALID_REQUEST),
+					 errmsg("removeThingType cannot be true together with thingTypeName"),
+					 errhint("Leave one of the two out.")));
+		type_id = enter_type(request);
+	}
 
 	ij_thing_get_for_change(ij_request_text(request, "thingName"), &thing);
 	ij_registry_check_version(request, "thing", thing.name, thing.version);
 
+	if (type_id == 0 && !remove_type)
+		type_id = thing.thing_type_id;
 	attributes = ij_attributes_apply(thing.attributes,
 									 ij_request_jsonb(request, "attributePayload"));
-	ij_registry_check_attributes(attributes, IJ_MAX_THING_ATTRIBUTES, "thing", thing.name);
-	ij_thing_update(thing.id, attributes);
+	ij_registry_check_attributes(attributes, ij_registry_max_attributes(type_id != 0),
+								 "thing", thing.name);
+	ij_thing_update(thing.id, attributes, type_id);
 	return ij_json_empty();
 }
 
@@ -121,31 +135,38 @@ ij_op_delete_thing(const IjRequest *request)
 	return ij_json_empty();
 }
 
-static void
-refuse_thing_type(const IjRequest *request)
+/* The type that the request names, locked against deletion; 0: none. */
+static int64
+enter_type(const IjRequest *request)
 {
-	if (!ij_request_has(request, "thingTypeName"))
-		return;
+	text	   *name = ij_request_text(request, "thingTypeName");
+	IjThingType type;
 
-	ereport(ERROR,
-			(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
-			 errmsg("thing type \"%s\" does not exist",
-					ij_request_cstring(request, "thingTypeName")),
-			 errdetail("This registry has no thing types."),
-			 errhint("Leave thingTypeName out.")));
+	if (name == NULL)
+		return 0;
+
+	ij_thing_type_get_and_lock(name, IJ_TYPE_LOCK_USE, &type);
+	if (type.is_deprecated)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("thing type \"%s\" is deprecated", type.name),
+				 errdetail("No thing can be given a type that is deprecated."),
+				 errhint("Choose another type, or iotjobs.deprecate_thing_type('%s', undo_deprecate => true).",
+						 type.name)));
+	return type.id;
 }
 
 static void
-check_same_thing(const IjThing *thing, const Jsonb *attributes, const char *billing_group_name)
+check_same_thing(const IjThing *thing, const IjRequest *request, const Jsonb *attributes)
 {
 	const char *different = NULL;
 
 	if (!ij_jsonb_equal(thing->attributes, attributes))
 		different = "attributes";
-	else if (thing->billing_group_name == NULL || billing_group_name == NULL ?
-			 thing->billing_group_name != billing_group_name :
-			 strcmp(thing->billing_group_name, billing_group_name) != 0)
+	else if (!same_string(thing->billing_group_name, ij_request_cstring(request, "billingGroupName")))
 		different = "billingGroupName";
+	else if (!same_string(thing->thing_type_name, ij_request_cstring(request, "thingTypeName")))
+		different = "thingTypeName";
 
 	if (different != NULL)
 		ereport(ERROR,
@@ -153,4 +174,13 @@ check_same_thing(const IjThing *thing, const Jsonb *attributes, const char *bill
 				 errmsg("thing \"%s\" already exists with different %s", thing->name, different),
 				 errdetail("Creating a thing again succeeds only with the same configuration."),
 				 errhint("Change it with iotjobs.update_thing(), or delete it first.")));
+}
+
+/* NULL equals only NULL. */
+static bool
+same_string(const char *left, const char *right)
+{
+	if (left == NULL || right == NULL)
+		return left == right;
+	return strcmp(left, right) == 0;
 }

@@ -13,13 +13,11 @@
 #include "json/token.h"
 #include "ops/ops.h"
 #include "store/thing_store.h"
+#include "store/thing_type_store.h"
 
 static void write_thing(IjJson *json, const IjThing *thing);
 
-/*
- * In the order of registration.  No thing has a type here, so that a filter
- * by thing type finds none.
- */
+/* In the order of registration.  A type that does not exist has no things. */
 Jsonb *
 ij_op_list_things(const IjRequest *request)
 {
@@ -28,6 +26,7 @@ ij_op_list_things(const IjRequest *request)
 		.attribute_value = ij_request_text(request, "attributeValue"),
 		.value_is_prefix = ij_request_bool(request, "usePrefixAttributeValue", false)
 	};
+	text	   *type_name = ij_request_text(request, "thingTypeName");
 	int			page_size = ij_page_size(request);
 	int64		after_id = 0;
 	int			count = 0;
@@ -41,7 +40,7 @@ ij_op_list_things(const IjRequest *request)
 				 errhint("Name the attribute that shall have the value.")));
 
 	(void) ij_token_read(request, 1, &after_id);
-	if (!ij_request_has(request, "thingTypeName"))
+	if (type_name == NULL || ij_thing_type_find_id(type_name, &filter.thing_type_id))
 		count = ij_thing_list(&filter, after_id, page_size + 1, &things);
 
 	json = ij_json_begin();
@@ -60,6 +59,7 @@ write_thing(IjJson *json, const IjThing *thing)
 {
 	ij_json_begin_object(json, NULL);
 	ij_json_string(json, "thingName", thing->name);
+	ij_json_string(json, "thingTypeName", thing->thing_type_name);
 	ij_json_string(json, "thingArn", ij_arn_make("thing", thing->name));
 	ij_json_jsonb(json, "attributes", thing->attributes);
 	ij_json_int(json, "version", thing->version);

@@ -13,6 +13,7 @@
 extern const IjPattern ij_pattern_arn;
 extern const IjPattern ij_pattern_attribute_name;
 extern const IjPattern ij_pattern_attribute_value;
+extern const IjPattern ij_pattern_connection_attribute;
 extern const IjPattern ij_pattern_group_description;
 extern const IjPattern ij_pattern_group_id;
 extern const IjPattern ij_pattern_id;
@@ -21,5 +22,6 @@ extern const IjPattern ij_pattern_name;
 extern const IjPattern ij_pattern_reason_code;
 extern const IjPattern ij_pattern_tag_key;
 extern const IjPattern ij_pattern_text;
+extern const IjPattern ij_pattern_user_property_key;
 
 #endif							/* IJ_PATTERN_H */

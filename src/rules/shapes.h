@@ -63,5 +63,6 @@ extern const IjShape ij_shape_optional_version;
 extern const IjShape ij_shape_thing_group_description;
 extern const IjShape ij_shape_thing_group_properties;
 extern const IjShape ij_shape_thing_type_name;
+extern const IjShape ij_shape_thing_type_properties;
 
 #endif							/* IJ_SHAPES_H */

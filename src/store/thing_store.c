@@ -19,7 +19,9 @@
 
 #define THING_COLUMNS \
 	"t.id, t.name::pg_catalog.text, t.uuid::pg_catalog.text, t.attributes::pg_catalog.jsonb," \
-	" t.billing_group_name::pg_catalog.text, t.version"
+	" t.billing_group_name::pg_catalog.text, t.version, t.thing_type_id," \
+	" (SELECT y.name::pg_catalog.text FROM iotjobs.thing_type AS y" \
+	" WHERE y.id OPERATOR(pg_catalog.=) t.thing_type_id)"
 
 #define LIVING_THING_BY_NAME \
 	" FROM iotjobs.thing AS t" \
@@ -41,14 +43,14 @@ static IjStatement find_thing_id = {
 
 /* Lets executions refer to the thing meanwhile, but no second change in. */
 static IjStatement lock_thing_for_change = {
-	.sql = "SELECT " THING_COLUMNS LIVING_THING_BY_NAME " FOR NO KEY UPDATE",
+	.sql = "SELECT " THING_COLUMNS LIVING_THING_BY_NAME " FOR NO KEY UPDATE OF t",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {TEXTOID},
 };
 
 static IjStatement lock_thing_for_deletion = {
-	.sql = "SELECT " THING_COLUMNS LIVING_THING_BY_NAME " FOR UPDATE",
+	.sql = "SELECT " THING_COLUMNS LIVING_THING_BY_NAME " FOR UPDATE OF t",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {TEXTOID},
@@ -56,22 +58,22 @@ static IjStatement lock_thing_for_deletion = {
 
 static IjStatement insert_thing = {
 	.sql = "INSERT INTO iotjobs.thing AS t"
-	" (name, attributes, billing_group_name, created_at)"
-	" VALUES ($1, $2, $3, $4)"
+	" (name, attributes, billing_group_name, created_at, thing_type_id)"
+	" VALUES ($1, $2, $3, $4, $5)"
 	" ON CONFLICT (name) WHERE deleted_at IS NULL DO NOTHING"
 	" RETURNING " THING_COLUMNS,
 	.expect = SPI_OK_INSERT_RETURNING,
-	.nargs = 4,
-	.argtypes = {TEXTOID, JSONBOID, TEXTOID, TIMESTAMPTZOID},
+	.nargs = 5,
+	.argtypes = {TEXTOID, JSONBOID, TEXTOID, TIMESTAMPTZOID, INT8OID},
 };
 
 static IjStatement update_thing = {
 	.sql = "UPDATE iotjobs.thing"
-	" SET attributes = $2, version = version OPERATOR(pg_catalog.+) 1"
+	" SET attributes = $2, thing_type_id = $3, version = version OPERATOR(pg_catalog.+) 1"
 	" WHERE id OPERATOR(pg_catalog.=) $1",
 	.expect = SPI_OK_UPDATE,
-	.nargs = 2,
-	.argtypes = {INT8OID, JSONBOID},
+	.nargs = 3,
+	.argtypes = {INT8OID, JSONBOID, INT8OID},
 };
 
 static IjStatement mark_thing_deleted = {
@@ -82,6 +84,13 @@ static IjStatement mark_thing_deleted = {
 	.argtypes = {INT8OID, TIMESTAMPTZOID},
 };
 
+/* $3 attribute name, $4 value or NULL, $5 whether the value is a prefix */
+#define HAS_ATTRIBUTE \
+	" AND t.attributes OPERATOR(pg_catalog.?) $3" \
+	" AND ($4 IS NULL" \
+	" OR (t.attributes OPERATOR(pg_catalog.->>) $3) OPERATOR(pg_catalog.=) $4" \
+	" OR ($5 AND pg_catalog.starts_with(t.attributes OPERATOR(pg_catalog.->>) $3, $4)))"
+
 static IjStatement list_things = {
 	.sql = "SELECT " THING_COLUMNS " FROM iotjobs.thing AS t"
 	" WHERE t.id OPERATOR(pg_catalog.>) $1 AND t.deleted_at IS NULL"
@@ -91,18 +100,25 @@ static IjStatement list_things = {
 	.argtypes = {INT8OID, INT8OID},
 };
 
-/* $3 attribute name, $4 value or NULL, $5 whether the value is a prefix */
 static IjStatement list_things_with_attribute = {
 	.sql = "SELECT " THING_COLUMNS " FROM iotjobs.thing AS t"
-	" WHERE t.id OPERATOR(pg_catalog.>) $1 AND t.deleted_at IS NULL"
-	" AND t.attributes OPERATOR(pg_catalog.?) $3"
-	" AND ($4 IS NULL"
-	" OR (t.attributes OPERATOR(pg_catalog.->>) $3) OPERATOR(pg_catalog.=) $4"
-	" OR ($5 AND pg_catalog.starts_with(t.attributes OPERATOR(pg_catalog.->>) $3, $4)))"
+	" WHERE t.id OPERATOR(pg_catalog.>) $1 AND t.deleted_at IS NULL" HAS_ATTRIBUTE
 	" ORDER BY t.id LIMIT $2",
 	.expect = SPI_OK_SELECT,
 	.nargs = 5,
 	.argtypes = {INT8OID, INT8OID, TEXTOID, TEXTOID, BOOLOID},
+};
+
+/* $6 thing type; $3 may be NULL here. */
+static IjStatement list_things_of_type = {
+	.sql = "SELECT " THING_COLUMNS " FROM iotjobs.thing AS t"
+	" WHERE t.thing_type_id OPERATOR(pg_catalog.=) $6 AND t.thing_type_id IS NOT NULL"
+	" AND t.id OPERATOR(pg_catalog.>) $1 AND t.deleted_at IS NULL"
+	" AND ($3 IS NULL OR true" HAS_ATTRIBUTE ")"
+	" ORDER BY t.id LIMIT $2",
+	.expect = SPI_OK_SELECT,
+	.nargs = 6,
+	.argtypes = {INT8OID, INT8OID, TEXTOID, TEXTOID, BOOLOID, INT8OID},
 };
 
 /*
@@ -193,15 +209,16 @@ ij_thing_get_for_deletion(const text *name, IjThing *thing)
 
 bool
 ij_thing_insert(const text *name, const Jsonb *attributes,
-				const text *billing_group_name, IjThing *thing)
+				const text *billing_group_name, int64 thing_type_id, IjThing *thing)
 {
 	Datum		values[] = {
 		PointerGetDatum(name),
 		PointerGetDatum(attributes),
 		PointerGetDatum(billing_group_name),
-		TimestampTzGetDatum(ij_now())
+		TimestampTzGetDatum(ij_now()),
+		Int64GetDatum(thing_type_id)
 	};
-	bool		nulls[] = {false, false, billing_group_name == NULL, false};
+	bool		nulls[] = {false, false, billing_group_name == NULL, false, thing_type_id == 0};
 
 	if (ij_run(&insert_thing, values, nulls) == 0)
 		return false;
@@ -210,11 +227,16 @@ ij_thing_insert(const text *name, const Jsonb *attributes,
 }
 
 void
-ij_thing_update(int64 id, const Jsonb *attributes)
+ij_thing_update(int64 id, const Jsonb *attributes, int64 thing_type_id)
 {
-	Datum		values[] = {Int64GetDatum(id), PointerGetDatum(attributes)};
+	Datum		values[] = {
+		Int64GetDatum(id),
+		PointerGetDatum(attributes),
+		Int64GetDatum(thing_type_id)
+	};
+	bool		nulls[] = {false, false, thing_type_id == 0};
 
-	ij_run(&update_thing, values, NULL);
+	ij_run(&update_thing, values, nulls);
 }
 
 void
@@ -233,12 +255,22 @@ ij_thing_list(const IjThingFilter *filter, int64 after_id, int limit, IjThing **
 		Int64GetDatum(limit),
 		PointerGetDatum(filter->attribute_name),
 		PointerGetDatum(filter->attribute_value),
-		BoolGetDatum(filter->value_is_prefix)
+		BoolGetDatum(filter->value_is_prefix),
+		Int64GetDatum(filter->thing_type_id)
 	};
-	bool		nulls[] = {false, false, false, filter->attribute_value == NULL, false};
+	bool		nulls[] = {
+		false,
+		false,
+		filter->attribute_name == NULL,
+		filter->attribute_value == NULL,
+		false,
+		false
+	};
 	int			count;
 
-	if (filter->attribute_name == NULL)
+	if (filter->thing_type_id != 0)
+		count = ij_run(&list_things_of_type, values, nulls);
+	else if (filter->attribute_name == NULL)
 		count = ij_run(&list_things, values, NULL);
 	else
 		count = ij_run(&list_things_with_attribute, values, nulls);
@@ -287,6 +319,8 @@ read_thing(uint64 row, IjThing *thing)
 	thing->attributes = ij_row_jsonb(row, 4);
 	thing->billing_group_name = ij_row_cstring(row, 5);
 	thing->version = ij_row_int64(row, 6);
+	thing->thing_type_id = ij_row_int64(row, 7);
+	thing->thing_type_name = ij_row_cstring(row, 8);
 }
 
 static void

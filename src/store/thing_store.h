@@ -24,6 +24,8 @@ typedef struct IjThing
 	Jsonb	   *attributes;		/* never NULL */
 	char	   *billing_group_name; /* or NULL */
 	int64		version;
+	int64		thing_type_id;	/* 0: none */
+	char	   *thing_type_name;	/* or NULL */
 } IjThing;
 
 /* What a listing of things is restricted to; NULL and false restrict nothing. */
@@ -32,6 +34,7 @@ typedef struct IjThingFilter
 	const text *attribute_name;
 	const text *attribute_value;	/* only with attribute_name */
 	bool		value_is_prefix;
+	int64		thing_type_id;	/* 0: of any type */
 } IjThingFilter;
 
 /* The finders return false, the getters raise ResourceNotFoundException. */
@@ -47,10 +50,11 @@ extern int64 ij_thing_get_id(const text *name);
 extern void ij_thing_get_for_change(const text *name, IjThing *thing);
 extern void ij_thing_get_for_deletion(const text *name, IjThing *thing);
 
-/* False if a living thing has the name. */
+/* False if a living thing has the name.  A thing_type_id of 0 is none. */
 extern bool ij_thing_insert(const text *name, const Jsonb *attributes,
-							const text *billing_group_name, IjThing *thing);
-extern void ij_thing_update(int64 id, const Jsonb *attributes);
+							const text *billing_group_name, int64 thing_type_id,
+							IjThing *thing);
+extern void ij_thing_update(int64 id, const Jsonb *attributes, int64 thing_type_id);
 extern void ij_thing_mark_deleted(int64 id);
 
 /* At most limit things after an id, in the order of registration. */

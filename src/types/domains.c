@@ -43,6 +43,7 @@ CHECK_TEXT(iotjobs_check_job_template_id, "jobTemplateId", ij_shape_job_template
 CHECK_TEXT(iotjobs_check_namespace_id, "namespaceId", ij_shape_namespace_id)
 CHECK_TEXT(iotjobs_check_thing_name, "thingName", ij_shape_thing_name)
 CHECK_TEXT(iotjobs_check_thing_group_name, "thingGroupName", ij_shape_thing_group_name)
+CHECK_TEXT(iotjobs_check_thing_type_name, "thingTypeName", ij_shape_thing_type_name)
 CHECK_TEXT(iotjobs_check_billing_group_name, "billingGroupName", ij_shape_billing_group_name)
 CHECK_TEXT(iotjobs_check_thing_group_description, "thingGroupDescription", ij_shape_thing_group_description)
 CHECK_TEXT(iotjobs_check_reason_code, "reasonCode", ij_shape_reason_code)
@@ -59,6 +60,7 @@ CHECK_JSONB(iotjobs_check_scheduling_config, "schedulingConfig", ij_shape_schedu
 CHECK_JSONB(iotjobs_check_status_details, "statusDetails", ij_shape_details_map)
 CHECK_JSONB(iotjobs_check_tags, "tags", ij_shape_tag_list)
 CHECK_JSONB(iotjobs_check_document_parameters, "documentParameters", ij_shape_parameter_map)
+CHECK_JSONB(iotjobs_check_thing_type_properties, "thingTypeProperties", ij_shape_thing_type_properties)
 CHECK_JSONB(iotjobs_check_attributes, "attributes", ij_shape_attributes)
 
 static Datum

@@ -10,6 +10,7 @@ SET LOCAL iotjobs.clock = '2026-01-01 00:00:00+00';
 
 -- What the good requests refer to.
 SELECT iotjobs.create_thing('bad-thing') IS NOT NULL AS thing;
+SELECT iotjobs.create_thing_type('bad-type') IS NOT NULL AS thing_type;
 SELECT iotjobs.create_thing_group('bad-group') IS NOT NULL AS thing_group;
 SELECT iotjobs.create_job('bad-job', ARRAY['arn:aws:iot:us-east-1:123456789012:thing/bad-thing'], document => '{}')
 	IS NOT NULL AS job;
@@ -35,6 +36,8 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('reason code', 'string', 1, 128, 'A', '{}', false),
 	('attribute name', 'string', 1, 128, 'a', '{}', false),
 	('attribute value', 'string', 0, 800, 'a', '{}', true),
+	('property key', 'string', 0, 128, 'a', '{}', false),
+	('connection attribute', 'string', 0, 128, 'a', '{}', false),
 	('tag key', 'string', 1, 128, 'ß', '{blank}', false),
 	('tag value', 'string', 0, 256, '漢', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', true),
 	('details value', 'string', 1, 1024, '漢', '{quote,double quote,backslash,format,blank,emoji,shell,markup}', false),
@@ -68,6 +71,7 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('attributes', 'object', 0, 50, NULL, '{}', false),
 	('parameters', 'object', NULL, NULL, NULL, '{}', false),
 	('targets', 'list', 1, 100, NULL, '{}', false),
+	('searchable', 'list', 0, 3, NULL, '{}', false),
 	('tags', 'list', 0, 50, NULL, '{}', false),
 	('abort criteria', 'list', 1, 4, NULL, '{}', false),
 	('retry criteria', 'list', 1, 2, NULL, '{}', false),

@@ -14,7 +14,7 @@ INSERT INTO value_case
 SELECT d.domain, c.label, c.value, c.good
   FROM (VALUES
 	('job_id', 64, 'a', true), ('job_template_id', 64, 'a', true), ('namespace_id', 64, 'a', true),
-	('thing_name', 128, 'a', true), ('thing_group_name', 128, 'a', true), ('billing_group_name', 128, 'a', true),
+	('thing_name', 128, 'a', true), ('thing_group_name', 128, 'a', true), ('billing_group_name', 128, 'a', true), ('thing_type_name', 128, 'a', true),
 	('reason_code', 128, 'A', true), ('comment_text', 2028, 'é', true), ('description_text', 2028, '漢', true),
 	('thing_group_description', 2028, 'a', false)) AS d (domain, most, filler, not_empty),
 	LATERAL (VALUES
@@ -129,6 +129,10 @@ INSERT INTO value_case VALUES
 	('status_details', 'list', '["k"]', false),
 	('status_details', '10 pairs', (SELECT jsonb_object_agg('k' || n, 'v') FROM generate_series(1, 10) AS n), true),
 	('status_details', '11 pairs', (SELECT jsonb_object_agg('k' || n, 'v') FROM generate_series(1, 11) AS n), false),
+	('thing_type_properties', 'all', '{"thingTypeDescription": "a b", "searchableAttributes": ["a", "b", "c"], "mqtt5Configuration": {"propagatingAttributes": [{"userPropertyKey": "a$", "thingAttribute": "b", "connectionAttribute": "c:."}]}}', true),
+	('thing_type_properties', '4 attributes', '{"searchableAttributes": ["a", "b", "c", "d"]}', false),
+	('thing_type_properties', 'a blank key', '{"mqtt5Configuration": {"propagatingAttributes": [{"userPropertyKey": "a b"}]}}', false),
+	('thing_type_properties', 'unknown', '{"x": 1}', false),
 	('attributes', '50 pairs', (SELECT jsonb_object_agg('k' || n, '') FROM generate_series(1, 50) AS n), true),
 	('attributes', '51 pairs', (SELECT jsonb_object_agg('k' || n, '') FROM generate_series(1, 51) AS n), false),
 	('attributes', 'a value at the limit', jsonb_build_object('k', repeat('v', 800)), true),

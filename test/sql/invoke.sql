@@ -24,6 +24,7 @@ $$;
 SET LOCAL iotjobs.clock = '2026-01-01 12:00:00.25Z';
 SELECT count(iotjobs.create_thing('t' || i)) FROM generate_series(1, 3) i;
 SELECT iotjobs.create_thing_group('g')->>'thingGroupName';
+SELECT iotjobs.create_thing_type('type')->>'thingTypeName';
 SELECT iotjobs.add_thing_to_thing_group('g', thing_name => 't1');
 SELECT count(iotjobs.create_job(id, pg_temp.arns('thinggroup/g', 'thing/t2'), document => '{"a": 1}')) FROM unnest('{j1,j2,j3}'::text[]) id;
 SELECT iotjobs.run_worker()->'released';
@@ -33,7 +34,7 @@ DECLARE
 	reply jsonb;
 BEGIN
 	EXECUTE call INTO reply;
-	RAISE SQLSTATE 'OK000' USING MESSAGE = (reply - 'thingId' - 'thingGroupId')::text
+	RAISE SQLSTATE 'OK000' USING MESSAGE = (reply - 'thingId' - 'thingGroupId' - 'thingTypeId')::text
 		|| (SELECT string_agg(e::text, '' ORDER BY job_id, thing_name) FROM iotjobs.executions e)
 		|| (SELECT string_agg(j::text, '' ORDER BY job_id) FROM iotjobs.jobs j)
 		|| (SELECT string_agg(t.thing_name || t.attributes, '' ORDER BY t.thing_name) FROM iotjobs.things t)
@@ -79,6 +80,11 @@ INSERT INTO call VALUES
 	('iotjobs', 'RemoveThingFromThingGroup', '{"thingGroupName": "g", "thingName": "t1"}', $$remove_thing_from_thing_group('g', thing_name => 't1')$$),
 	('iotjobs', 'ListThingsInThingGroup', '{"thingGroupName": "g", "recursive": true}', $$list_things_in_thing_group('g', true)$$),
 	('iotjobs', 'ListThingGroupsForThing', '{"thingName": "t1"}', $$list_thing_groups_for_thing('t1')$$),
+	('iotjobs', 'CreateThingType', '{"thingTypeName": "new", "thingTypeProperties": {"searchableAttributes": ["a"]}, "tags": [{"Key": "k"}]}', $$create_thing_type('new', '{"searchableAttributes": ["a"]}', '[{"Key": "k"}]')$$),
+	('iotjobs', 'DescribeThingType', '{"thingTypeName": "type"}', $$describe_thing_type('type')$$),
+	('iotjobs', 'ListThingTypes', '{"maxResults": 1}', $$list_thing_types(max_results => 1)$$),
+	('iotjobs', 'DeprecateThingType', '{"thingTypeName": "type", "undoDeprecate": true}', $$deprecate_thing_type('type', true)$$),
+	('iotjobs', 'DeleteThingType', '{"thingTypeName": "type"}', $$delete_thing_type('type')$$),
 	('iotjobs_data', 'DescribeJobExecution', '{"jobId": "$next", "thingName": "t1", "includeJobDocument": false}', $$describe_job_execution('$next', 't1', false)$$),
 	('iotjobs_data', 'DescribeJobExecution', '{"jobId": "j1", "thingName": "t3"}', $$describe_job_execution('j1', 't3')$$),
 	('iotjobs_data', 'GetPendingJobExecutions', '{"thingName": "t1"}', $$get_pending_job_executions('t1')$$),

@@ -47,7 +47,7 @@ SELECT iotjobs.create_thing('clock', NULL, '{"attributes": {"a": "1", "b": "", "
 SELECT iotjobs.describe_thing('clock')->'attributes';
 SELECT pg_temp.fails($$SELECT iotjobs.create_thing('clock4', NULL, '{"attributes": {"a": "1", "b": "2", "c": "3", "d": "4"}}')$$);
 
-\echo == there are no thing types
+\echo == unknown thing types; registry_type.sql tells of the others
 SELECT pg_temp.fails($$SELECT iotjobs.create_thing('typed', 'T')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.update_thing('lamp', 'T')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.update_thing('lamp', 'T', remove_thing_type => true)$$);
