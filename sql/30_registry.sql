@@ -25,6 +25,7 @@ CREATE TABLE iotjobs.thing_type (
 );
 
 COMMENT ON TABLE iotjobs.thing_type IS 'Thing types; one that things have cannot be deleted';
+COMMENT ON SEQUENCE iotjobs.thing_type_id_seq IS 'Keys of iotjobs.thing_type';
 COMMENT ON COLUMN iotjobs.thing_type.id IS 'Key; the order of creation, in which lists go';
 COMMENT ON COLUMN iotjobs.thing_type.name IS 'thingTypeName, case-sensitive, fixed at creation';
 COMMENT ON COLUMN iotjobs.thing_type.uuid IS 'thingTypeId';

@@ -34,13 +34,17 @@ iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, fo
 iotjobs.create_job(job_id text, targets text[], document_source text = NULL, document text = NULL, description text = NULL, presigned_url_config jsonb = NULL, target_selection text = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, namespace_id text = NULL, job_template_arn text = NULL, job_executions_retry_config jsonb = NULL, document_parameters jsonb = NULL, scheduling_config jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, billing_group_name text = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_group(thing_group_name text, parent_group_name text = NULL, thing_group_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
+iotjobs.create_thing_type(thing_type_name text, thing_type_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.cron(text) immutable strict -> iotjobs.cron
 iotjobs.delete_thing(thing_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_thing_group(thing_group_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
+iotjobs.delete_thing_type(thing_type_name text) volatile definer pinned -> jsonb
+iotjobs.deprecate_thing_type(thing_type_name text, undo_deprecate boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.describe_job(job_id text, before_substitution boolean = NULL) stable definer pinned -> jsonb
 iotjobs.describe_job_execution(job_id text, thing_name text, execution_number bigint = NULL) stable definer pinned -> jsonb
 iotjobs.describe_thing(thing_name text) stable definer pinned -> jsonb
 iotjobs.describe_thing_group(thing_group_name text) stable definer pinned -> jsonb
+iotjobs.describe_thing_type(thing_type_name text) stable definer pinned -> jsonb
 iotjobs.get_job_document(job_id text, before_substitution boolean = NULL) stable definer pinned -> jsonb
 iotjobs.invoke(operation text, request jsonb) volatile definer pinned -> jsonb
 iotjobs.list_job_executions_for_job(job_id text, status text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
@@ -48,6 +52,7 @@ iotjobs.list_job_executions_for_thing(thing_name text, status text = NULL, names
 iotjobs.list_jobs(status text = NULL, target_selection text = NULL, max_results integer = NULL, next_token text = NULL, thing_group_name text = NULL, thing_group_id text = NULL, namespace_id text = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups(next_token text = NULL, max_results integer = NULL, parent_group text = NULL, name_prefix_filter text = NULL, recursive boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups_for_thing(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
+iotjobs.list_thing_types(next_token text = NULL, max_results integer = NULL, thing_type_name text = NULL) stable definer pinned -> jsonb
 iotjobs.list_things(next_token text = NULL, max_results integer = NULL, attribute_name text = NULL, attribute_value text = NULL, thing_type_name text = NULL, use_prefix_attribute_value boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_things_in_thing_group(thing_group_name text, recursive boolean = NULL, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.next_run(cron iotjobs.cron, after timestamp with time zone) immutable strict -> timestamp with time zone
@@ -118,6 +123,8 @@ iotjobs.check_tags(value jsonb) immutable strict -> boolean
 iotjobs.check_thing_group_description(value text) immutable strict -> boolean
 iotjobs.check_thing_group_name(value text) immutable strict -> boolean
 iotjobs.check_thing_name(value text) immutable strict -> boolean
+iotjobs.check_thing_type_name(value text) immutable strict -> boolean
+iotjobs.check_thing_type_properties(value jsonb) immutable strict -> boolean
 iotjobs.check_timeout_config(value jsonb) immutable strict -> boolean
 iotjobs.cron_cmp(iotjobs.cron, iotjobs.cron) immutable strict -> integer
 iotjobs.cron_eq(iotjobs.cron, iotjobs.cron) immutable strict -> boolean
@@ -167,6 +174,7 @@ domain over jsonb iotjobs.presigned_url_config
 domain over jsonb iotjobs.scheduling_config
 domain over jsonb iotjobs.status_details
 domain over jsonb iotjobs.tags
+domain over jsonb iotjobs.thing_type_properties
 domain over jsonb iotjobs.timeout_config
 domain over text iotjobs.billing_group_name
 domain over text iotjobs.comment_text
@@ -179,6 +187,7 @@ domain over text iotjobs.reason_code
 domain over text iotjobs.thing_group_description
 domain over text iotjobs.thing_group_name
 domain over text iotjobs.thing_name
+domain over text iotjobs.thing_type_name
 type iotjobs.arn
 type iotjobs.cron
 $list$)$$, 'Types and domains');
@@ -199,7 +208,7 @@ iotjobs.job_count(job_id bigint, queued bigint, in_progress bigint, succeeded bi
 iotjobs.jobs(job_id text, status iotjobs.job_status, target_selection iotjobs.target_selection, is_concurrent boolean, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, description text, namespace_id text, force_canceled boolean, reason_code text, comment text, created_at timestamp with time zone, last_updated_at timestamp with time zone, completed_at timestamp with time zone)
 iotjobs.thing_group_members(thing_group_name text, thing_name text)
 iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, version bigint, created_at timestamp with time zone)
-iotjobs.things(thing_name text, attributes jsonb, billing_group_name text, version bigint, created_at timestamp with time zone)
+iotjobs.things(thing_name text, thing_type_name text, attributes jsonb, billing_group_name text, version bigint, created_at timestamp with time zone)
 iotjobs.unfolded_count(job_id bigint, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, xid xid8)
 iotjobs.unfolded_event(id bigint, xid xid8, job_id bigint, thing_id bigint, execution_number bigint, version bigint, count bigint, happened_at timestamp with time zone, from_status iotjobs.job_execution_status, to_status iotjobs.job_execution_status, slot smallint)
 iotjobs.worker_failures(step text, job_id text, failures integer, sqlstate text, last_error text, failed_at timestamp with time zone, next_try_at timestamp with time zone)
@@ -219,6 +228,7 @@ sequence iotjobs.membership_change_id_seq
 sequence iotjobs.membership_sequence
 sequence iotjobs.thing_group_id_seq
 sequence iotjobs.thing_id_seq
+sequence iotjobs.thing_type_id_seq
 table iotjobs.execution_event
 table iotjobs.execution_event_0
 table iotjobs.execution_event_1
@@ -241,6 +251,7 @@ table iotjobs.thing
 table iotjobs.thing_group
 table iotjobs.thing_group_former_member
 table iotjobs.thing_group_member
+table iotjobs.thing_type
 table iotjobs.worker_failure
 $list$)$$, 'Tables and sequences');
 

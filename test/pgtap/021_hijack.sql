@@ -54,6 +54,7 @@ FROM pg_class AS c WHERE c.relnamespace = 'iotjobs'::regnamespace AND c.relkind 
 -- Something to work on.
 SELECT format('SELECT iotjobs.create_thing(%L)', 'thing_' || i) FROM generate_series(1, 3) AS i \gexec
 SELECT iotjobs.create_thing_group('group_1') IS NOT NULL AS made \gset
+INSERT INTO iotjobs.thing_type (name, created_at, deprecated_at) VALUES ('type_2', '2000-01-01', '2000-01-01');
 
 -- The trap works: this is what our functions would fall into.
 SET LOCAL search_path = evil, pg_catalog;
@@ -97,12 +98,20 @@ INSERT INTO called (call) VALUES
 	('iotjobs.describe_job_execution(''job_1'', ''thing_1'')'),
 	('iotjobs.list_job_executions_for_job(''job_1'', ''QUEUED'', 1)'),
 	('iotjobs.list_job_executions_for_thing(''thing_1'', NULL, NULL, 1)'),
+	('iotjobs.create_thing_type(''type_1'', ''{"searchableAttributes": ["a"]}'', ''[{"Key": "k"}]'')'),
+	('iotjobs.describe_thing_type(''type_1'')'),
+	('iotjobs.list_thing_types(NULL, 1)'),
+	('iotjobs.update_thing(''thing_4'', ''type_1'')'),
+	('iotjobs.list_things(thing_type_name => ''type_1'', attribute_name => ''a'')'),
+	('iotjobs.update_thing(''thing_4'', remove_thing_type => true)'),
+	('iotjobs.deprecate_thing_type(''type_1'')'),
 	('iotjobs.remove_thing_from_thing_group(''group_1'', NULL, ''thing_5'')'),
 	('iotjobs.delete_thing(''thing_6'')'),
 	('iotjobs.run_worker(''2030-01-01 12:10:00+00'')'),
 	('iotjobs.cancel_job(''job_2'', ''REASON'', ''why'', true)'),
 	('iotjobs.run_worker(''2030-01-01 12:11:00+00'')'),
 	('iotjobs.delete_thing_group(''group_2'')'),
+	('iotjobs.delete_thing_type(''type_2'')'),
 	('iotjobs.run_worker(''2032-06-01 12:11:00+00'')'),
 	('iotjobs.check()'),
 	('iotjobs.start_worker()'),

@@ -38,6 +38,9 @@ thing_group.attributes attributes
 thing_group.description thing_group_description
 thing_group.name thing_group_name
 thing_group.tags tags
+thing_type.name thing_type_name
+thing_type.properties thing_type_properties
+thing_type.tags tags
 $list$, '\n') AS line WHERE line <> ''
 $$, 'columns that have a domain');
 
