@@ -8,6 +8,8 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use Jobs;
 
+skip_without_dump();
+
 my $things = 40;
 my $start = '2020-01-01 12:00:00+00';	# in the past: a live worker finds all of it due
 my $clock = "SET iotjobs.clock = '$start';";
