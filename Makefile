@@ -59,8 +59,6 @@ EXTRA_CLEAN = $(EXTENSION)--$(EXTVERSION).sql $(filter-out build/demo,$(wildcard
 # worker away from its database: only the passes that a test asks for shall run.
 REGRESS = without_worker $(filter-out without_worker,$(sort $(patsubst test/sql/%.sql,%,$(wildcard test/sql/*.sql))))
 REGRESS_OPTS = --inputdir=test --encoding=UTF8 --no-locale --load-extension=iotjobs
-ISOLATION = worker_away $(filter-out worker_away,$(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec))))
-ISOLATION_OPTS = --inputdir=test --outputdir=. --encoding=UTF8 --no-locale --load-extension=iotjobs
 TAP_TESTS = 1
 PROVE_TESTS = test/t/*.pl
 
@@ -68,6 +66,12 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifeq ($(PGXS),)
 $(error $(PG_CONFIG) does not work: on Debian install postgresql-server-dev-15, or type make check or make demo, which install what they need)
 endif
+# Some packages of older servers come without the isolation tester.
+ifneq ($(wildcard $(dir $(PGXS))../test/isolation/pg_isolation_regress),)
+ISOLATION = worker_away $(filter-out worker_away,$(sort $(patsubst test/specs/%.spec,%,$(wildcard test/specs/*.spec))))
+ISOLATION_OPTS = --inputdir=test --outputdir=. --encoding=UTF8 --no-locale --load-extension=iotjobs
+endif
+
 srcdir ?= .
 include $(PGXS)
 

@@ -31,8 +31,19 @@ static IjStatement list_candidates = {
 	.expect = SPI_OK_SELECT,
 };
 
+/* What somebody else has locked, the job or its work, is left for the next pass. */
 static IjStatement lock_job = {
-	.sql = "SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1 AND j.status" IJ_EQ "'IN_PROGRESS' FOR NO KEY UPDATE",
+	.sql = "SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1 AND j.status" IJ_EQ "'IN_PROGRESS'"
+	" FOR NO KEY UPDATE SKIP LOCKED",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement lock_work = {
+	.sql = "SELECT (SELECT pg_catalog.count(*) FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1)"
+	IJ_EQ "(SELECT pg_catalog.count(*) FROM (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1"
+	" FOR NO KEY UPDATE SKIP LOCKED) AS l)",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -63,5 +74,8 @@ ij_abort_lock(int64 job_key)
 {
 	Datum		values[] = {Int64GetDatum(job_key)};
 
-	return ij_run(&lock_job, values, NULL) == 1;
+	if (ij_run(&lock_job, values, NULL) == 0)
+		return false;
+	ij_run(&lock_work, values, NULL);
+	return ij_row_bool(0, 1);
 }

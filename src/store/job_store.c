@@ -139,7 +139,9 @@ static IjStatement turn_to_cancel = {
 /*
  * A snapshot job is complete when its rollout is done and no execution is
  * open.  The folded counters sort out nearly all jobs; the log says the rest.
- * While neither can, it is the executions that are looked at.
+ * While neither can, it is the executions that are looked at.  A job that
+ * somebody is changing is left for the next pass: he may be waiting for what
+ * this transaction has locked.
  */
 static IjStatement complete_jobs = {
 	.sql = "WITH fresh AS MATERIALIZED (SELECT u.job_id,"
@@ -156,7 +158,7 @@ static IjStatement complete_jobs = {
 	" THEN COALESCE(c.queued" IJ_ADD "c.in_progress, 0)" IJ_ADD "COALESCE(f.open, 0)" IJ_EQ "0"
 	" ELSE NOT EXISTS (SELECT FROM iotjobs.job_execution AS e WHERE e.job_id" IJ_EQ "i.id"
 	" AND (e.status" IJ_EQ "'QUEUED' OR e.status" IJ_EQ "'IN_PROGRESS')) END"
-	" ORDER BY i.id FOR NO KEY UPDATE OF i) AS done"
+	" ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED) AS done"
 	" WHERE j.id" IJ_EQ "done.id",
 	.expect = SPI_OK_UPDATE,
 	.nargs = 1,

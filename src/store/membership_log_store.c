@@ -13,12 +13,21 @@
 #include "postgres.h"
 
 #include "catalog/namespace.h"
+#include "miscadmin.h"
 #include "storage/lmgr.h"
 #include "utils/lsyscache.h"
 
 #include "store/event_store.h"
 #include "store/membership_log_store.h"
 #include "store/spi.h"
+
+/* Like IJ_WORKER_LOCK_SPACE: no SQL function takes or releases it. */
+#define MEMBERSHIP_LOCK_SPACE 0x494D
+
+static IjStatement has_change = {
+	.sql = "SELECT FROM iotjobs.membership_change LIMIT 1",
+	.expect = SPI_OK_SELECT,
+};
 
 /* The oldest change decides what kind of batch this is. */
 static IjStatement first_change = {
@@ -93,16 +102,20 @@ static IjStatement list_jobs = {
 	.argtypes = {INT8ARRAYOID},
 };
 
-/* A rollout of the same job that is under way ends first, and is seen by the statements that follow. */
+/*
+ * A rollout of the same job that is under way ends first, and is seen by the
+ * statements that follow.  FOR KEY SHARE waits for a rollout, which locks FOR
+ * UPDATE, and keeps nobody waiting who cancels the job.
+ */
 static IjStatement wait_for_rollout = {
-	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1 FOR UPDATE",
+	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1 FOR KEY SHARE",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
 };
 
 static IjStatement wait_for_all_rollouts = {
-	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.kind" IJ_EQ "'rollout' ORDER BY w.job_id FOR UPDATE",
+	.sql = "SELECT FROM iotjobs.job_work AS w WHERE w.kind" IJ_EQ "'rollout' ORDER BY w.job_id FOR KEY SHARE",
 	.expect = SPI_OK_SELECT,
 };
 
@@ -233,6 +246,7 @@ static IjStatement forget_former = {
 	.expect = SPI_OK_DELETE,
 };
 
+static bool lock_log(void);
 static void take_bulk_change(IjStatement *read, int64 id, int64 group_key, int64 point,
 							 int64 after_thing, int64 limit, ArrayType **thing_keys);
 static ArrayType *one_key(int64 key);
@@ -245,7 +259,8 @@ ij_membership_take(int64 limit, IjMembershipBatch *batch)
 	int64		group_key;
 
 	memset(batch, 0, sizeof(IjMembershipBatch));
-	if (ij_run(&first_change, NULL, NULL) == 0)
+	if (ij_run(&has_change, NULL, NULL) == 0 || !lock_log() ||
+		ij_run(&first_change, NULL, NULL) == 0)
 		return false;
 
 	if (ij_row_bool(0, 6))
@@ -266,6 +281,20 @@ ij_membership_take(int64 limit, IjMembershipBatch *batch)
 							ij_row_int64(0, 1), group_key, ij_row_int64(0, 4),
 							ij_row_int64(0, 5), limit, &batch->thing_keys);
 	return true;
+}
+
+/*
+ * One transaction at a time carries changes into jobs: two of them would want
+ * the same jobs and executions in different orders.  False if there is
+ * another, which does the work.
+ */
+static bool
+lock_log(void)
+{
+	LOCKTAG		tag;
+
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, 0, 0, MEMBERSHIP_LOCK_SPACE);
+	return LockAcquire(&tag, ExclusiveLock, false, true) != LOCKACQUIRE_NOT_AVAIL;
 }
 
 /* Reads the next things of a change that concerns many, and moves or ends it. */
@@ -347,7 +376,7 @@ ij_membership_forget_former(void)
 	if (ij_run(&has_former, NULL, NULL) == 0)
 		return;
 	jobs = get_relname_relid("job", get_namespace_oid("iotjobs", false));
-	if (ConditionalLockRelationOid(jobs, ShareLock))
+	if (ConditionalLockRelationOid(jobs, ShareRowExclusiveLock))
 		ij_run(&forget_former, NULL, NULL);
 }
 

@@ -9,7 +9,7 @@ use Exporter 'import';
 use PostgreSQL::Test::Cluster;
 use Test::More;
 
-our @EXPORT = qw(arn create_fleet counters_are_exact invariants_hold executions is_spread_once $inexact_jobs);
+our @EXPORT = qw(skip_without_dump arn create_fleet counters_are_exact invariants_hold executions is_spread_once $inexact_jobs);
 
 # Jobs whose numbers are not those of their executions, all read in one snapshot.
 our $inexact_jobs = q{
@@ -26,6 +26,14 @@ our $inexact_jobs = q{
 				count(*) FILTER (WHERE e.status = 'CANCELED') AS "numberOfCanceledThings"
 			FROM iotjobs.job_execution AS e WHERE e.job_id = j.id) AS n
 	WHERE NOT d.details @> to_jsonb(n)};
+
+# pg_dump of 13 and 14 crashes when a table of an extension whose rows are dumped is a
+# partition; that of 15 and later dumps those servers, too.
+sub skip_without_dump
+{
+	my ($version) = `pg_dump --version` =~ /([0-9]+)/;
+	plan(skip_all => "pg_dump $version cannot dump partitions of extensions") if $version < 15;
+}
 
 sub arn
 {

@@ -8,6 +8,8 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use Jobs;
 
+skip_without_dump();
+
 my $things = 40;
 my $start = '2020-01-01 12:00:00+00';	# in the past: a live worker finds all of it due
 my $clock = "SET iotjobs.clock = '$start';";
@@ -62,6 +64,7 @@ sub goes_on
 	$open->query_safe('BEGIN;' . report(6, 'SUCCEEDED'));
 	is($pass->(1), 10 + $things . '|0|0', "$what: the first pass goes on where the rollout was, and begins with the other job");
 	counters_are_exact($node, $database, "$what, after the first pass");
+	is(executions($node, $database, 'continuous', 'QUEUED'), 1, "$what: who had joined has the continuous job");
 	$open->query_safe('COMMIT');
 	$open->quit;
 	counters_are_exact($node, $database, "$what, after a report that was under way in the first pass");
@@ -95,6 +98,8 @@ create_fleet($source, 'postgres', $things);
 $source->safe_psql('postgres', "$clock
 	SELECT iotjobs.create_job('slow', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{\"do\": \"\\\\\\n\\ttricky\"}',
 		job_executions_rollout_config => '{\"maximumPerMinute\": 10}');
+	SELECT iotjobs.create_thing_group('late');
+	SELECT iotjobs.create_job('continuous', ARRAY['" . arn('thinggroup', 'late') . "'], document => '{}', target_selection => 'CONTINUOUS');
 	SELECT iotjobs.run_worker();
 	SELECT iotjobs.run_worker(); -- folds
 	SELECT iotjobs_data.update_job_execution('slow', 'thing_' || i, 'IN_PROGRESS') FROM generate_series(1, 4) AS i;");
@@ -112,6 +117,8 @@ $source->safe_psql('postgres', q{COMMIT PREPARED 'late'});
 $source->safe_psql('postgres', report(3, 'FAILED'));
 $source->safe_psql('postgres', "$clock SELECT iotjobs_data.start_next_pending_job_execution('thing_5')");
 $source->safe_psql('postgres', "$clock SELECT iotjobs.create_job('fast', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{}')");
+$source->safe_psql('postgres', "$clock SELECT iotjobs.add_thing_to_thing_group('late', NULL, 'thing_1')");
+is($source->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.membership_change'), '1', 'the dump holds a change of membership');
 cmp_ok($source->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.unfolded_event'), '>=', 4, 'the dump holds unfolded events');
 counters_are_exact($source, 'postgres', 'in the source');
 

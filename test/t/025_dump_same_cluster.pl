@@ -8,6 +8,8 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 use Jobs;
 
+skip_without_dump();
+
 my $things = 30;
 my $start = '2020-01-01 12:00:00+00';
 my $clock = "SET iotjobs.clock = '$start';";
