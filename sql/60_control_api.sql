@@ -29,9 +29,9 @@ Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   targets (required): 1 to 100 ARNs of things and thing groups of this account and region.
   document_source: S3 link to the document; not supported: give document instead.
-  document: what the devices are to do: JSON text, at most 32768 bytes.
+  document: what the devices are to do: JSON text, at most 32768 bytes. ${aws:iot:s3-presigned-url:URL}, -v1, -v2 and -upload become signed URLs when a device asks for it.
   description: at most 2028 characters, no control characters.
-  presigned_url_config: {"roleArn", "expiresInSec": 60 to 3600}.
+  presigned_url_config: {"roleArn", "expiresInSec": 60 to 3600}; roleArn, with credentials, is required if the document has URLs to be signed.
   target_selection: SNAPSHOT (default): the things that are in the targets now; CONTINUOUS: also those that join a target group later.
   job_executions_rollout_config: {"maximumPerMinute", "exponentialRate": {"baseRatePerMinute": 1 to 1000, "incrementFactor": 1.1 to 5, "rateIncreaseCriteria"}}; without it 1000 per minute.
   abort_config: {"criteriaList": [{"failureType", "action": "CANCEL", "thresholdPercentage": 0.01 to 100, "minNumberOfExecutedThings"}]}: one criterion per failure type.
@@ -91,7 +91,7 @@ AS 'MODULE_PATHNAME', 'iotjobs_get_job_document'
 LANGUAGE C STABLE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.get_job_document(text, boolean) IS
-'GetJobDocument: returns the document of a job.
+'GetJobDocument: returns the document of a job, with its placeholders for signed URLs as they are.
 Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   before_substitution: true shows placeholders as they were given.

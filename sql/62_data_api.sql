@@ -17,7 +17,7 @@ Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   include_job_document: false leaves jobDocument out; default true.
   execution_number: which attempt; without it the latest.
-Errors: IJ400 a malformed member; IJ404 no such execution; IJ41T the execution is finished.';
+Errors: IJ400 a malformed member; IJ404 no such execution; IJ41T the execution is finished; IJ500 a URL of the document cannot be signed any more.';
 
 CREATE FUNCTION iotjobs_data.get_pending_job_executions(
 	thing_name text)
@@ -47,7 +47,7 @@ Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   status_details: {key: value}, at most 10 pairs; keys at most 128 characters of [a-zA-Z0-9:_-], values 1 to 1024 characters; absent leaves them as they are.
   step_timeout_in_minutes: starts a step timer, 1 to 10080 minutes.
-Errors: IJ400 a malformed member; IJ404 no such thing.';
+Errors: IJ400 a malformed member; IJ404 no such thing; IJ500 a URL of the document cannot be signed any more, and nothing is started.';
 
 CREATE FUNCTION iotjobs_data.update_job_execution(
 	job_id text,

@@ -22,9 +22,11 @@ BEGIN
 				'ALTER TABLE %s ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', relation.name);
 		END IF;
 		-- What the tables and sequences hold is the user's, and goes into a dump; but transaction
-		-- ids do not mean the same where it is restored.
+		-- ids do not mean the same where it is restored, and secrets have no place in a file that
+		-- is copied about.
 		PERFORM pg_catalog.pg_extension_config_dump(relation.oid::pg_catalog.regclass,
 			CASE WHEN relation.oid OPERATOR(pg_catalog.=) 'iotjobs.fold_position'::pg_catalog.regclass
+				OR relation.oid OPERATOR(pg_catalog.=) 'iotjobs.signing_credential'::pg_catalog.regclass
 				THEN 'WHERE false' ELSE '' END);
 	END LOOP;
 END

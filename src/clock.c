@@ -27,3 +27,11 @@ ij_now(void)
 {
 	return ij_guc_clock_is_set ? ij_guc_clock_time : GetCurrentTimestamp();
 }
+
+int64
+ij_unix_seconds(TimestampTz time)
+{
+	int64		seconds = time / USECS_PER_SEC - (time % USECS_PER_SEC < 0);
+
+	return seconds + (int64) (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE) * SECS_PER_DAY;
+}

@@ -12,4 +12,7 @@
 
 extern TimestampTz ij_now(void);
 
+/* Whole seconds since 1970. */
+extern int64 ij_unix_seconds(TimestampTz time);
+
 #endif							/* IJ_CLOCK_H */

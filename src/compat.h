@@ -15,12 +15,19 @@
 #include <stdlib.h>
 
 #include "common/jsonapi.h"
+#include "common/sha2.h"
 #include "mb/pg_wchar.h"
 #include "pgstat.h"
 #include "storage/proc.h"
 #include "utils/datetime.h"
 #include "utils/guc.h"
 #include "utils/timestamp.h"
+
+/* 14 has digests of one interface, whichever library makes them, and HMAC. */
+#if PG_VERSION_NUM >= 140000
+#include "common/cryptohash.h"
+#include "common/hmac.h"
+#endif
 
 /* 16 moved the varlena macros out of postgres.h. */
 #if PG_VERSION_NUM >= 160000
@@ -161,6 +168,64 @@ ij_json_fault(char *text, int length)
 #endif
 	result = pg_parse_json(lex, &nullSemAction);
 	return result == JSON_SUCCESS ? NULL : json_errdetail(result, lex);
+}
+
+/* SHA-256 of some bytes, by the server's own code. */
+static inline void
+ij_sha256(const void *data, size_t length, uint8_t *digest)
+{
+#if PG_VERSION_NUM >= 140000
+	pg_cryptohash_ctx *context = pg_cryptohash_create(PG_SHA256);
+
+	if (context == NULL || pg_cryptohash_init(context) < 0 ||
+		pg_cryptohash_update(context, data, length) < 0 ||
+		pg_cryptohash_final(context, digest, PG_SHA256_DIGEST_LENGTH) < 0)
+		elog(ERROR, "could not compute a SHA-256 digest");
+	pg_cryptohash_free(context);
+#else
+	pg_sha256_ctx context;
+
+	pg_sha256_init(&context);
+	pg_sha256_update(&context, data, length);
+	pg_sha256_final(&context, digest);
+#endif
+}
+
+/* Before 14 the server's HMAC is its SCRAM's own: here the two digests are nested by hand. */
+static inline void
+ij_hmac_sha256(const void *key, size_t key_length, const void *data, size_t length, uint8_t *digest)
+{
+#if PG_VERSION_NUM >= 140000
+	pg_hmac_ctx *context = pg_hmac_create(PG_SHA256);
+
+	if (context == NULL || pg_hmac_init(context, key, key_length) < 0 ||
+		pg_hmac_update(context, data, length) < 0 ||
+		pg_hmac_final(context, digest, PG_SHA256_DIGEST_LENGTH) < 0)
+		elog(ERROR, "could not compute an HMAC");
+	pg_hmac_free(context);
+#else
+	pg_sha256_ctx context;
+	uint8		block[PG_SHA256_BLOCK_LENGTH] = {0};
+
+	if (key_length > sizeof(block))
+		ij_sha256(key, key_length, block);
+	else
+		memcpy(block, key, key_length);
+
+	for (size_t i = 0; i < sizeof(block); i++)
+		block[i] ^= 0x36;
+	pg_sha256_init(&context);
+	pg_sha256_update(&context, block, sizeof(block));
+	pg_sha256_update(&context, data, length);
+	pg_sha256_final(&context, digest);
+
+	for (size_t i = 0; i < sizeof(block); i++)
+		block[i] ^= 0x36 ^ 0x5c;
+	pg_sha256_init(&context);
+	pg_sha256_update(&context, block, sizeof(block));
+	pg_sha256_update(&context, digest, PG_SHA256_DIGEST_LENGTH);
+	pg_sha256_final(&context, digest);
+#endif
 }
 
 #endif							/* IJ_COMPAT_H */

@@ -38,6 +38,17 @@ ij_check_document(text *document)
 				 errdetail("%s", ij_clip_to(fault, strlen(fault), FAULT_CHARACTERS))));
 }
 
+void
+ij_document_scan_placeholders(const text *document, IjPlaceholderScan *scan)
+{
+	ij_placeholder_scan(VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), scan);
+	if (scan->fault != IJ_PLACEHOLDER_GOOD)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("the placeholder at byte %zu of the document is malformed", scan->fault_offset + 1),
+				 errdetail("%s", ij_placeholder_fault_rule(scan->fault))));
+}
+
 static void
 report_scan(const IjDocumentScan *scan)
 {

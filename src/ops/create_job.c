@@ -22,14 +22,14 @@
 #include "json/config_read.h"
 #include "json/document_check.h"
 #include "json/json_out.h"
+#include "ops/document.h"
 #include "ops/ops.h"
-#include "rules/document.h"
 #include "store/job_store.h"
 #include "wake.h"
 
 static void refuse_unsupported(const IjRequest *request);
 static void check_rollout(const IjRequest *request);
-static void check_document(text *document);
+static void check_document(text *document, const Jsonb *presigned_url_config);
 static void add_targets(const IjRequest *request, int64 key);
 
 Jsonb *
@@ -43,7 +43,8 @@ ij_op_create_job(const IjRequest *request)
 
 	refuse_unsupported(request);
 	check_rollout(request);
-	check_document(ij_request_text(request, "document"));
+	check_document(ij_request_text(request, "document"),
+				   ij_request_jsonb(request, "presignedUrlConfig"));
 
 	job.job_id = ij_request_text(request, "jobId");
 	job.is_continuous = selection != NULL && strcmp(selection, "CONTINUOUS") == 0;
@@ -153,10 +154,8 @@ check_rollout(const IjRequest *request)
 }
 
 static void
-check_document(text *document)
+check_document(text *document, const Jsonb *presigned_url_config)
 {
-	IjDocumentScan scan;
-
 	if (document == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
@@ -164,13 +163,7 @@ check_document(text *document)
 				 errdetail("A job needs a document, a JSON text that its devices receive.")));
 
 	ij_check_document(document);
-	ij_document_scan(VARDATA_ANY(document), VARSIZE_ANY_EXHDR(document), &scan);
-	if (scan.has_placeholder)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("the document has a placeholder at byte %zu that cannot be filled in", scan.placeholder_offset + 1),
-				 errdetail("This version does not replace ${aws:iot:...}; devices would receive it as it stands."),
-				 errhint("Put the value itself into the document.")));
+	ij_document_accept(document, presigned_url_config);
 }
 
 static void

@@ -9,8 +9,8 @@
 
 #include "clock.h"
 #include "ops/data_reply.h"
+#include "ops/document.h"
 #include "rules/timer.h"
-#include "store/job_store.h"
 
 static void
 put_times_and_numbers(IjJson *json, const IjExecution *execution)
@@ -39,7 +39,8 @@ ij_data_reply_execution(const IjExecution *execution, const char *thing_name, bo
 	put_times_and_numbers(json, execution);
 	ij_data_put_seconds_left(json, execution);
 	if (with_document)
-		ij_json_text(json, "jobDocument", ij_job_document(execution->job_key));
+		ij_json_text(json, "jobDocument",
+					 ij_document_for_device(execution, job.job_id, thing_name));
 	ij_json_end_object(json);
 	return ij_json_end(json);
 }

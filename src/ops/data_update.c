@@ -14,8 +14,8 @@
 #include "errors.h"
 #include "json/json_out.h"
 #include "ops/data_change.h"
+#include "ops/document.h"
 #include "ops/ops.h"
-#include "store/job_store.h"
 
 /* What the device asks for. */
 typedef struct Report
@@ -70,7 +70,9 @@ ij_op_data_update_job_execution(const IjRequest *request)
 		ij_json_end_object(json);
 	}
 	if (with_document)
-		ij_json_text(json, "jobDocument", ij_job_document(execution.job_key));
+		ij_json_text(json, "jobDocument",
+					 ij_document_for_device(&execution, ij_request_cstring(request, "jobId"),
+											ij_request_cstring(request, "thingName")));
 	return ij_json_end(json);
 }
 

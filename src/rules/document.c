@@ -3,10 +3,10 @@
  * document.c
  *		A look at a job document before any parser reads it.
  *
- * Developer guide, "Managing jobs": a document is JSON of at most 32 KB, and
- * may hold placeholders that begin with ${aws:iot:.  The other limits are
- * ours: within 32 KB there is room for brackets that exhaust a stack, and
- * for 1e100000, which takes a hundred thousand digits to write out.
+ * Developer guide, "Managing jobs": a document is JSON of at most 32 KB.  The
+ * other limits are ours: within 32 KB there is room for brackets that exhaust
+ * a stack, and for 1e100000, which takes a hundred thousand digits to write
+ * out.
  *
  *-------------------------------------------------------------------------
  */
@@ -22,13 +22,10 @@ typedef struct Reader
 	int			depth;
 } Reader;
 
-static const char placeholder[] = "${aws:iot:";
-
 static bool is_number_character(char c);
 static void skip_string(Reader *reader);
 static IjDocumentFault check_number(Reader *reader);
 static bool exponent_is_large(const char *number, size_t length);
-static void find_placeholder(const char *text, size_t length, IjDocumentScan *scan);
 
 void
 ij_document_scan(const char *text, size_t length, IjDocumentScan *scan)
@@ -36,7 +33,6 @@ ij_document_scan(const char *text, size_t length, IjDocumentScan *scan)
 	Reader		reader = {.text = text, .length = length};
 
 	memset(scan, 0, sizeof(*scan));
-	find_placeholder(text, length, scan);
 
 	while (reader.at < length && scan->fault == IJ_DOCUMENT_GOOD)
 	{
@@ -119,21 +115,4 @@ exponent_is_large(const char *number, size_t length)
 			return true;
 	}
 	return false;
-}
-
-/* As the text is written: no escape of JSON makes a placeholder. */
-static void
-find_placeholder(const char *text, size_t length, IjDocumentScan *scan)
-{
-	size_t		wanted = sizeof(placeholder) - 1;
-
-	for (size_t at = 0; at + wanted <= length; at++)
-	{
-		if (text[at] == '$' && memcmp(text + at, placeholder, wanted) == 0)
-		{
-			scan->has_placeholder = true;
-			scan->placeholder_offset = at;
-			return;
-		}
-	}
 }

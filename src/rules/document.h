@@ -27,13 +27,10 @@ typedef struct IjDocumentScan
 {
 	IjDocumentFault fault;		/* the first one */
 	size_t		fault_offset;	/* in bytes */
-	bool		has_placeholder;
-	size_t		placeholder_offset; /* of the first one, in bytes */
 } IjDocumentScan;
 
 /*
- * Finds what a parser would take too much stack, memory or time for, and
- * the first placeholder.  Does not say that the document is JSON: it is
+ * Finds what a parser would take too much stack, memory or time for.  Does not say that the document is JSON: it is
  * meant to be parsed afterwards.
  */
 extern void ij_document_scan(const char *text, size_t length, IjDocumentScan *scan);

@@ -58,6 +58,7 @@ iotjobs.list_things_in_thing_group(thing_group_name text, recursive boolean = NU
 iotjobs.next_run(cron iotjobs.cron, after timestamp with time zone) immutable strict -> timestamp with time zone
 iotjobs.note_direct_load() volatile -> trigger
 iotjobs.register_things(thing_names text[], thing_group_name text = NULL, attributes jsonb = NULL) volatile definer pinned -> bigint
+iotjobs.set_signing_credentials(role_arn text, access_key_id text, secret_access_key text = NULL, session_token text = NULL, endpoint text = NULL, region text = NULL) volatile definer pinned -> void
 iotjobs.remove_thing_from_thing_group(thing_group_name text = NULL, thing_group_arn text = NULL, thing_name text = NULL, thing_arn text = NULL) volatile definer pinned -> jsonb
 iotjobs.run_worker(at timestamp with time zone = NULL) volatile definer pinned -> jsonb
 iotjobs.start_worker() volatile definer pinned -> integer
@@ -245,6 +246,7 @@ table iotjobs.job_execution_attempt
 table iotjobs.job_release
 table iotjobs.job_target
 table iotjobs.job_work
+table iotjobs.signing_credential
 table iotjobs.membership_change
 table iotjobs.open_execution
 table iotjobs.thing
@@ -300,7 +302,8 @@ SELECT is_empty($$
 		AND col_description(c.oid, a.attnum) IS NULL
 $$, 'every column has a comment');
 
--- All that is the user's goes into a dump; the position of the fold means nothing elsewhere.
+-- All that is the user's goes into a dump; the position of the fold means nothing elsewhere, and
+-- secrets have no place in it.
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text FROM pg_class AS c
 	JOIN member AS m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid
@@ -312,7 +315,8 @@ SELECT bag_eq($$
 	SELECT x.relation::regclass::text, x.condition
 	FROM pg_extension AS e, LATERAL unnest(e.extconfig, e.extcondition) AS x (relation, condition)
 	WHERE e.extname = 'iotjobs' AND x.condition <> ''
-$$, $$VALUES ('iotjobs.fold_position', 'WHERE false')$$, 'as a whole, but for the position of the fold');
+$$, $$VALUES ('iotjobs.fold_position', 'WHERE false'), ('iotjobs.signing_credential', 'WHERE false')$$,
+	'as a whole, but for the position of the fold and secrets');
 
 -- Every constraint has a name of ours: messages show it.
 SELECT is_empty($$

@@ -47,7 +47,7 @@ $$, 'PUBLIC cannot use the schemas');
 SELECT bag_eq($$
 	SELECT signature FROM function WHERE lanname = 'c' AND NOT proisstrict
 		AND NOT (prosecdef AND prorettype = 'jsonb'::regtype AND pronargs > 0)
-$$, $$VALUES ('iotjobs.register_things(text[],text,jsonb)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
+$$, $$VALUES ('iotjobs.register_things(text[],text,jsonb)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
 	('iotjobs.note_direct_load()')$$, 'functions in C that may see a NULL');
 SELECT is_empty($$SELECT signature FROM function WHERE proleakproof$$, 'no function claims to be leakproof');
 SELECT is_empty($$

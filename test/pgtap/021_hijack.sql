@@ -66,6 +66,7 @@ SELECT setval('evil.mark', 1, false) AS reset \gset
 CREATE TEMP TABLE called (ordinal serial, call text, failure text);
 INSERT INTO called (call) VALUES
 	('iotjobs.create_thing(''thing_4'', NULL, ''{"attributes": {"a": "b"}}'')'),
+	('iotjobs.set_signing_credentials(''arn:aws:iam::123456789012:role/test'', ''id'', ''secret'')'),
 	('iotjobs.register_things(ARRAY[''thing_5'', ''thing_6''], ''group_1'', ''{"a": "b"}'')'),
 	('iotjobs.describe_thing(''thing_4'')'),
 	('iotjobs.update_thing(''thing_4'', NULL, ''{"attributes": {"c": "d"}, "merge": true}'', 1)'),

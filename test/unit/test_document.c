@@ -79,24 +79,6 @@ test_numbers(void)
 }
 
 static void
-test_placeholder(void)
-{
-	IjDocumentScan result = scan("{\"url\": \"${aws:iot:s3-presigned-url:x} ${aws:iot:y}\"}");
-
-	is_true(result.has_placeholder, "a placeholder");
-	is_number(result.placeholder_offset, 9, "the first of two");
-	is_number(result.fault, IJ_DOCUMENT_GOOD, "is no fault");
-	is_true(scan("${aws:iot:").has_placeholder, "one that does not end");
-	is_true(scan("$${aws:iot:x}").has_placeholder, "after another dollar");
-	is_true(!scan("${aws:iot").has_placeholder, "one that does not begin");
-	is_true(!scan("$ {aws:iot:x}").has_placeholder, "broken by a blank");
-	is_true(!scan("{\"a\": \"${AWS:IOT:x}\"}").has_placeholder, "in upper case");
-	is_true(!scan("{\"a\": \"\\u0024{aws:iot:x}\"}").has_placeholder, "escaped");
-	is_true(scan("1e999 ${aws:iot:x}").has_placeholder, "after a fault");
-	is_true(!scan("").has_placeholder && scan("").fault == IJ_DOCUMENT_GOOD, "empty");
-}
-
-static void
 test_odd_ends(void)
 {
 	is_number(scan("\"").fault, IJ_DOCUMENT_GOOD, "a string that does not end");
@@ -111,7 +93,6 @@ main(void)
 {
 	test_depth();
 	test_numbers();
-	test_placeholder();
 	test_odd_ends();
 	return tap_done();
 }

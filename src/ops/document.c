@@ -1,0 +1,182 @@
+/*-------------------------------------------------------------------------
+ *
+ * document.c
+ *		What becomes of the placeholders of a job document.
+ *
+ * URLs are signed anew whenever a device asks for the document, and so are
+ * good for as long as the job says from then on.  What is signed is a
+ * document that was looked at when the job was created: only credentials
+ * that have gone or changed since can keep it from being delivered.
+ *
+ *-------------------------------------------------------------------------
+ */
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+#include "clock.h"
+#include "compat.h"
+#include "errors.h"
+#include "json/attributes.h"
+#include "json/document_check.h"
+#include "ops/document.h"
+#include "ops/signing.h"
+#include "rules/placeholder.h"
+#include "store/job_store.h"
+
+static void check_presigned(const text *document, const IjPlaceholderScan *scan,
+							const Jsonb *presigned_url_config);
+static void refuse_kind(const text *document, const IjPlaceholder *placeholder);
+static size_t place(const text *document, const IjPlaceholder *placeholder);
+static void get_credential(const IjExecution *execution, const char *job_id,
+						   IjSigningCredential *credential, int *expires);
+
+void
+ij_document_accept(const text *document, const Jsonb *presigned_url_config)
+{
+	IjPlaceholderScan scan;
+	bool		is_signed = false;
+
+	ij_document_scan_placeholders(document, &scan);
+	for (int i = 0; i < scan.count; i++)
+	{
+		if (ij_placeholder_is_presigned(scan.found[i].kind))
+			is_signed = true;
+		else
+			refuse_kind(document, &scan.found[i]);
+	}
+	if (is_signed)
+		check_presigned(document, &scan, presigned_url_config);
+}
+
+/* All placeholders are URLs to be signed: by whom is known, and that they can be. */
+static void
+check_presigned(const text *document, const IjPlaceholderScan *scan,
+				const Jsonb *presigned_url_config)
+{
+	text	   *role = presigned_url_config != NULL ?
+		ij_jsonb_member_text(presigned_url_config, "roleArn") : NULL;
+	IjSigningCredential credential;
+	char	   *role_arn;
+
+	if (role == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("presignedUrlConfig.roleArn is missing"),
+				 errdetail("The document has a URL to be signed at byte %zu.",
+						   place(document, &scan->found[0])),
+				 errhint("Name a role whose credentials iotjobs.set_signing_credentials() has set.")));
+	role_arn = text_to_cstring(role);
+	if (!ij_signing_credential_find(role_arn, &credential))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("role \"%s\" of presignedUrlConfig has no signing credentials", role_arn),
+				 errdetail("The document has a URL to be signed at byte %zu.",
+						   place(document, &scan->found[0])),
+				 errhint("The owner of the store sets them with iotjobs.set_signing_credentials().")));
+
+	for (int i = 0; i < scan->count; i++)
+	{
+		IjS3UrlFault fault = ij_signing_check_url(&credential, &scan->found[i]);
+
+		if (fault != IJ_S3_URL_GOOD)
+			ereport(ERROR,
+					(errcode(ERRCODE_IJ_INVALID_REQUEST),
+					 errmsg("the URL of the placeholder at byte %zu of the document cannot be signed",
+							place(document, &scan->found[i])),
+					 errdetail("%s", ij_s3_url_fault_rule(fault))));
+	}
+}
+
+/* A placeholder that nothing has replaced, and that no device can be given. */
+static void
+refuse_kind(const text *document, const IjPlaceholder *placeholder)
+{
+	const char *detail = NULL;
+	const char *hint = NULL;
+
+	switch (placeholder->kind)
+	{
+		case IJ_PLACEHOLDER_DOWNLOAD:
+		case IJ_PLACEHOLDER_DOWNLOAD_V2:
+		case IJ_PLACEHOLDER_UPLOAD:
+			return;
+		case IJ_PLACEHOLDER_CODE_SIGNATURE:
+			detail = "There is no code signing here.";
+			hint = "Sign the file before and put the signature into the document.";
+			break;
+		case IJ_PLACEHOLDER_PARAMETER:
+			detail = "Only the document of a managed job template has parameters, and their values have none.";
+			hint = "Put the value itself into the document.";
+			break;
+		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE:
+		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES:
+		case IJ_PLACEHOLDER_PACKAGE_ARTIFACT:
+			detail = "This version has no software packages.";
+			hint = "Put the value itself into the document.";
+			break;
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			 errmsg("the placeholder at byte %zu of the document cannot be replaced",
+					place(document, placeholder)),
+			 errdetail("%s", detail),
+			 errhint("%s", hint)));
+}
+
+/* Where it begins, from 1. */
+static size_t
+place(const text *document, const IjPlaceholder *placeholder)
+{
+	return (size_t) (placeholder->whole.start - VARDATA_ANY(document)) + 1;
+}
+
+text *
+ij_document_for_device(const IjExecution *execution, const char *job_id, const char *thing_name)
+{
+	text	   *document = ij_job_document(execution->job_key);
+	const char *copied = VARDATA_ANY(document);
+	const char *end = copied + VARSIZE_ANY_EXHDR(document);
+	IjLocals	locals = {thing_name, job_id, execution->execution_number};
+	IjPlaceholderScan scan;
+	IjSigningCredential credential;
+	StringInfoData out;
+	int			expires;
+
+	ij_placeholder_scan(copied, (size_t) (end - copied), &scan);
+	if (scan.count == 0)
+		return document;
+
+	get_credential(execution, job_id, &credential, &expires);
+	initStringInfo(&out);
+	for (int i = 0; i < scan.count; i++)
+	{
+		const IjPlaceholder *placeholder = &scan.found[i];
+
+		if (!ij_placeholder_is_presigned(placeholder->kind))
+			continue;
+		if (ij_signing_check_url(&credential, placeholder) != IJ_S3_URL_GOOD)
+			ereport(ERROR,
+					(errcode(ERRCODE_IJ_INTERNAL_FAILURE),
+					 errmsg("a URL in the document of job \"%s\" cannot be signed", job_id),
+					 errdetail("The endpoint of its role is another one than when the job was created.")));
+		appendBinaryStringInfo(&out, copied, (int) (placeholder->whole.start - copied));
+		ij_signing_append_url(&out, &credential, placeholder, &locals, ij_now(), expires);
+		copied = placeholder->whole.start + placeholder->whole.length;
+	}
+	appendBinaryStringInfo(&out, copied, (int) (end - copied));
+	return cstring_to_text_with_len(out.data, out.len);
+}
+
+static void
+get_credential(const IjExecution *execution, const char *job_id,
+			   IjSigningCredential *credential, int *expires)
+{
+	if (!ij_signing_credential_of_job(execution->job_key, credential, expires))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INTERNAL_FAILURE),
+				 errmsg("a URL in the document of job \"%s\" cannot be signed", job_id),
+				 errdetail("The role that the job names has no signing credentials any more."),
+				 errhint("Set them with iotjobs.set_signing_credentials().")));
+}
