@@ -27,8 +27,8 @@ CREATE TABLE iotjobs.job (
 	CONSTRAINT job_job_id_key UNIQUE (job_id)
 );
 CREATE INDEX job_created_at_idx ON iotjobs.job (created_at, id);
--- The worker asks every pass which snapshot jobs may be complete.
-CREATE INDEX job_in_progress_idx ON iotjobs.job (id) WHERE status = 'IN_PROGRESS';
+-- The worker asks every pass which snapshot jobs may be complete; the quota counts active jobs.
+CREATE INDEX job_active_idx ON iotjobs.job (id) WHERE status IN ('IN_PROGRESS', 'SCHEDULED');
 
 COMMENT ON TABLE iotjobs.job IS 'Jobs: configuration and state, one row per job; read it through the view iotjobs.jobs';
 COMMENT ON SEQUENCE iotjobs.job_id_seq IS 'Keys of iotjobs.job';
@@ -82,12 +82,12 @@ CREATE TABLE iotjobs.job_work (
 	notified bigint NOT NULL DEFAULT 0,
 	next_at timestamptz NOT NULL,
 	CONSTRAINT job_work_pkey PRIMARY KEY (job_id),
-	CONSTRAINT job_work_kind_check CHECK (kind IN ('rollout', 'cancel'))
+	CONSTRAINT job_work_kind_check CHECK (kind IN ('rollout', 'cancel', 'delete'))
 ) WITH (fillfactor = 70);
 
-COMMENT ON TABLE iotjobs.job_work IS 'What the worker still owes a job; a job with a row here is concurrent (isConcurrent)';
+COMMENT ON TABLE iotjobs.job_work IS 'What the worker still owes a job; one that is rolled out or canceled is concurrent (isConcurrent)';
 COMMENT ON COLUMN iotjobs.job_work.job_id IS 'Job';
-COMMENT ON COLUMN iotjobs.job_work.kind IS 'rollout: create executions; cancel: cancel them';
+COMMENT ON COLUMN iotjobs.job_work.kind IS 'rollout: create executions; cancel: cancel them; delete: delete them and the job';
 COMMENT ON COLUMN iotjobs.job_work.cursor_group_id IS 'Group that is being walked; 0 for things named directly';
 COMMENT ON COLUMN iotjobs.job_work.cursor_thing_id IS 'Last thing of it that has been dealt with';
 COMMENT ON COLUMN iotjobs.job_work.notified IS 'Executions that the rollout has created';

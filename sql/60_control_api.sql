@@ -184,3 +184,104 @@ Parameters:
   operation (required): name as in the API, for instance CreateJob.
   request (required): a JSON object; {} where no member is required.
 Errors: IJ400 no such operation, or the request is no object; otherwise those of the operation.';
+
+CREATE FUNCTION iotjobs.update_job(
+	job_id text,
+	description text DEFAULT NULL,
+	presigned_url_config jsonb DEFAULT NULL,
+	job_executions_rollout_config jsonb DEFAULT NULL,
+	abort_config jsonb DEFAULT NULL,
+	timeout_config jsonb DEFAULT NULL,
+	namespace_id text DEFAULT NULL,
+	job_executions_retry_config jsonb DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_update_job'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.update_job(text, text, jsonb, jsonb, jsonb, jsonb, text, jsonb) IS
+'UpdateJob: changes a job that is IN_PROGRESS or SCHEDULED. A given object replaces the old one whole, what is not given stays. A new timeout counts for executions that start from now on, a new rollout rate from now on. Returns {}.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  description: at most 2028 characters, no control characters.
+  presigned_url_config: {roleArn, expiresInSec 60 to 3600}.
+  job_executions_rollout_config: {maximumPerMinute, exponentialRate}, as in create_job.
+  abort_config: {criteriaList}, as in create_job.
+  timeout_config: {inProgressTimeoutInMinutes 1 to 10080}.
+  namespace_id: namespace of the job; another one does not find it.
+  job_executions_retry_config: {criteriaList}; numberOfRetries must be 0.
+Errors: IJ400 a malformed member, or the job has ended; IJ404 no such job.';
+
+CREATE FUNCTION iotjobs.associate_targets_with_job(
+	targets text[],
+	job_id text,
+	comment text DEFAULT NULL,
+	namespace_id text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_associate_targets_with_job'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.associate_targets_with_job(text[], text, text, text) IS
+'AssociateTargetsWithJob: adds thing groups to a continuous job that is IN_PROGRESS. Their members receive the job at its rollout rate; a group that is a target already is no error. Returns jobArn, jobId and description.
+Parameters:
+  targets (required): 1 to 100 ARNs of thing groups; the job has at most 100 targets in all.
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  comment: at most 2028 characters, no control characters.
+  namespace_id: namespace of the job; another one does not find it.
+Errors: IJ400 a malformed member, a thing among the targets, a SNAPSHOT job, or one that is not IN_PROGRESS; IJ404 no such job or group; IJ410 more than 100 targets.';
+
+CREATE FUNCTION iotjobs.delete_job(
+	job_id text,
+	force boolean DEFAULT NULL,
+	namespace_id text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_delete_job'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.delete_job(text, boolean, text) IS
+'DeleteJob: deletes a job that is COMPLETED or CANCELED, with force any other. The job is DELETION_IN_PROGRESS until the worker has deleted its executions; then it is gone and its id is free. The event log keeps its history. Returns {}.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  force: true deletes a job that is IN_PROGRESS or SCHEDULED, too; its devices no longer find their executions.
+  namespace_id: namespace of the job; another one does not find it.
+Errors: IJ400 a malformed member; IJ404 no such job; IJ40S its status does not allow it; IJ410 more jobs in deletion than iotjobs.max_jobs_in_deletion.';
+
+CREATE FUNCTION iotjobs.cancel_job_execution(
+	job_id text,
+	thing_name text,
+	force boolean DEFAULT NULL,
+	expected_version bigint DEFAULT NULL,
+	status_details jsonb DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_cancel_job_execution'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.cancel_job_execution(text, text, boolean, bigint, jsonb) IS
+'CancelJobExecution: cancels the latest execution of a job on a thing: a QUEUED one, with force an IN_PROGRESS one. Returns {}.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  force: true cancels an execution that is IN_PROGRESS, too; the device can then no longer report on it.
+  expected_version: the version that the execution must have.
+  status_details: at most 10 pairs that replace the details; without it they stay.
+Errors: IJ400 a malformed member; IJ404 no such thing, job or execution; IJ40S it is IN_PROGRESS and force is not given, or it has ended; IJ40V it has another version.';
+
+CREATE FUNCTION iotjobs.delete_job_execution(
+	job_id text,
+	thing_name text,
+	execution_number bigint,
+	force boolean DEFAULT NULL,
+	namespace_id text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_delete_job_execution'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.delete_job_execution(text, text, bigint, boolean, text) IS
+'DeleteJobExecution: deletes one attempt of a job on a thing, which leaves the counters; if it was the latest, the one before it is the latest again. Returns {}.
+Parameters:
+  job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
+  thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  execution_number (required): number of the attempt.
+  force: true deletes an execution that is IN_PROGRESS, too.
+  namespace_id: namespace of the job; another one does not find it.
+Errors: IJ400 a malformed member; IJ404 no such thing, job or execution; IJ40S it is IN_PROGRESS and force is not given.';
+

@@ -6,7 +6,7 @@ CREATE VIEW iotjobs.jobs AS
 	SELECT j.job_id::text AS job_id,
 		j.status,
 		j.target_selection,
-		EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id) AS is_concurrent,
+		EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id AND w.kind <> 'delete') AS is_concurrent,
 		COALESCE(n.queued, 0) AS queued,
 		COALESCE(n.in_progress, 0) AS in_progress,
 		COALESCE(n.succeeded, 0) AS succeeded,

@@ -31,7 +31,7 @@ AS $function$
 			FROM execution AS e GROUP BY e.job_id
 		) AS x
 		WHERE EXISTS (SELECT FROM execution AS e WHERE e.job_id = x.job_id)
-			OR (x.queued, x.in_progress, x.succeeded, x.failed, x.timed_out, x.rejected, x.removed, x.canceled)
+			OR EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = x.job_id) AND (x.queued, x.in_progress, x.succeeded, x.failed, x.timed_out, x.rejected, x.removed, x.canceled)
 				<> (0, 0, 0, 0, 0, 0, 0, 0)
 		UNION ALL
 		SELECT 'a job with executions is counted', to_jsonb(x)
@@ -40,9 +40,9 @@ AS $function$
 		UNION ALL
 		SELECT 'only the latest attempt is open', to_jsonb(a) FROM attempt AS a WHERE a.is_open AND NOT a.is_latest
 		UNION ALL
-		SELECT 'execution numbers have no gap and the latest is the highest', to_jsonb(x)
+		SELECT 'attempts have numbers of their own and the latest has the highest', to_jsonb(x)
 		FROM (SELECT a.job_id, a.thing_id FROM attempt AS a GROUP BY a.job_id, a.thing_id
-			HAVING min(a.execution_number) <> 1 OR max(a.execution_number) <> count(*)
+			HAVING min(a.execution_number) < 1 OR count(DISTINCT a.execution_number) <> count(*)
 				OR max(a.execution_number) FILTER (WHERE a.is_latest) IS DISTINCT FROM max(a.execution_number)) AS x
 		UNION ALL
 		SELECT 'times are in order', to_jsonb(a) FROM attempt AS a
@@ -74,8 +74,10 @@ AS $function$
 		UNION ALL
 		SELECT 'events are steps that the rules allow', to_jsonb(v) FROM iotjobs.execution_event AS v
 		WHERE v.count < 1 OR NOT CASE
-			WHEN v.from_status IS NULL OR v.from_status = 'REMOVED' THEN v.to_status = 'QUEUED'
-			WHEN v.to_status IS NULL THEN true
+			WHEN v.to_status IS NULL THEN v.from_status IS NOT NULL
+			-- Queued, or the latest again because the attempt after it was deleted.
+			WHEN v.from_status IS NULL THEN v.to_status = 'QUEUED' OR v.thing_id IS NOT NULL AND v.to_status <> 'IN_PROGRESS'
+			WHEN v.from_status = 'REMOVED' THEN v.to_status = 'QUEUED'
 			WHEN v.from_status = 'QUEUED' THEN v.to_status NOT IN ('QUEUED', 'TIMED_OUT')
 			WHEN v.from_status = 'IN_PROGRESS' THEN v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
 			ELSE false END
@@ -89,7 +91,7 @@ AS $function$
 		UNION ALL
 		SELECT 'an execution ends once', to_jsonb(x)
 		FROM (SELECT v.job_id, v.thing_id, v.execution_number FROM iotjobs.execution_event AS v
-			WHERE v.thing_id IS NOT NULL AND v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
+			WHERE v.thing_id IS NOT NULL AND v.from_status IS NOT NULL AND v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
 			GROUP BY v.job_id, v.thing_id, v.execution_number HAVING count(*) > 1) AS x
 		UNION ALL
 		SELECT 'a completed job has nothing open and nothing owed', to_jsonb(j.job_id) FROM iotjobs.job AS j
@@ -104,7 +106,7 @@ AS $function$
 		UNION ALL
 		SELECT 'the worker owes a job what fits its status', to_jsonb(w) FROM iotjobs.job_work AS w
 		WHERE NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = w.job_id
-			AND CASE w.kind WHEN 'rollout' THEN j.status = 'IN_PROGRESS' ELSE j.status = 'CANCELED' END)
+			AND j.status = CASE w.kind WHEN 'rollout' THEN 'IN_PROGRESS' WHEN 'cancel' THEN 'CANCELED' ELSE 'DELETION_IN_PROGRESS' END::iotjobs.job_status)
 		UNION ALL
 		SELECT 'a job whose rollout is done has reached the things it names', to_jsonb(g) FROM iotjobs.job_target AS g
 		JOIN iotjobs.job AS j ON j.id = g.job_id
@@ -153,35 +155,36 @@ AS $function$
 		SELECT 'the type of a thing exists', to_jsonb(t.name) FROM iotjobs.thing AS t
 		WHERE t.deleted_at IS NULL AND t.thing_type_id IS NOT NULL
 			AND NOT EXISTS (SELECT FROM iotjobs.thing_type AS y WHERE y.id = t.thing_type_id)
-	), named (ordinal, name) AS (
-		VALUES
-			(1, 'counters equal the executions by status'),
-			(2, 'a job with executions is counted'),
-			(3, 'only the latest attempt is open'),
-			(4, 'execution numbers have no gap and the latest is the highest'),
-			(5, 'times are in order'),
-			(6, 'an IN_PROGRESS execution has started'),
-			(7, 'a queued execution has version 1'),
-			(8, 'every open execution is in its queue'),
-			(9, 'every execution in a queue is open'),
-			(10, 'timers run only for IN_PROGRESS executions'),
-			(10, 'an execution knows whether a timer runs'),
-			(11, 'a timer ends at the earlier of its deadlines'),
-			(12, 'events are steps that the rules allow'),
-			(13, 'no event is of a later version than its execution'),
-			(14, 'an execution ends once'),
-			(15, 'a completed job has nothing open and nothing owed'),
-			(16, 'a canceled job has nothing queued once its executions are canceled'),
-			(17, 'the worker owes a job what fits its status'),
-			(18, 'a job whose rollout is done has reached the things it names'),
-			(19, 'a rollout keeps its rate in any 60 seconds'),
-			(20, 'executions have a job and a thing'),
-			(21, 'targets exist'),
-			(22, 'a job has 1 to 100 targets'),
-			(23, 'members exist'),
-			(24, 'a thing is in at most 10 groups, in one of each hierarchy'),
-			(25, 'a living group lies in a living group, one level deeper'),
-			(26, 'the type of a thing exists')
+	), named AS (
+		SELECT n.name, n.ordinal FROM unnest(ARRAY[
+			'counters equal the executions by status',
+			'a job with executions is counted',
+			'only the latest attempt is open',
+			'attempts have numbers of their own and the latest has the highest',
+			'times are in order',
+			'an IN_PROGRESS execution has started',
+			'a queued execution has version 1',
+			'every open execution is in its queue',
+			'every execution in a queue is open',
+			'timers run only for IN_PROGRESS executions',
+			'an execution knows whether a timer runs',
+			'a timer ends at the earlier of its deadlines',
+			'events are steps that the rules allow',
+			'no event is of a later version than its execution',
+			'an execution ends once',
+			'a completed job has nothing open and nothing owed',
+			'a canceled job has nothing queued once its executions are canceled',
+			'the worker owes a job what fits its status',
+			'a job whose rollout is done has reached the things it names',
+			'a rollout keeps its rate in any 60 seconds',
+			'executions have a job and a thing',
+			'targets exist',
+			'a job has 1 to 100 targets',
+			'members exist',
+			'a thing is in at most 10 groups, in one of each hierarchy',
+			'a living group lies in a living group, one level deeper',
+			'the type of a thing exists'
+		]) WITH ORDINALITY AS n (name, ordinal)
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]
 	FROM named AS n FULL JOIN violation AS v ON v.name = n.name

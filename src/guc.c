@@ -19,7 +19,10 @@
 char	   *ij_guc_account_id = NULL;
 bool		ij_guc_clock_is_set = false;
 TimestampTz ij_guc_clock_time = 0;
+int			ij_guc_max_active_jobs = 100000;
+int			ij_guc_max_concurrent_jobs = 500;
 int			ij_guc_max_databases = 64;
+int			ij_guc_max_jobs_in_deletion = 10;
 int			ij_guc_max_rollout_per_minute = 1000;
 int			ij_guc_naptime_ms = 1000;
 char	   *ij_guc_region = NULL;
@@ -72,6 +75,22 @@ ij_guc_init(void)
 							   NULL, NULL, NULL);
 #endif
 
+	DefineCustomIntVariable("iotjobs.max_active_jobs",
+							"Most jobs that may be IN_PROGRESS or SCHEDULED.",
+							NULL,
+							&ij_guc_max_active_jobs,
+							100000, 1, 100000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_concurrent_jobs",
+							"Most jobs that are rolled out at the same time.",
+							"Further jobs wait until one of them has released its last execution.",
+							&ij_guc_max_concurrent_jobs,
+							500, 1, 1000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
 	/* It sizes shared memory, so without preloading it has no meaning. */
 	if (process_shared_preload_libraries_in_progress)
 		DefineCustomIntVariable("iotjobs.max_databases",
@@ -81,6 +100,14 @@ ij_guc_init(void)
 								64, 1, 10000,
 								PGC_POSTMASTER, 0,
 								NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_jobs_in_deletion",
+							"Most jobs that may be DELETION_IN_PROGRESS.",
+							NULL,
+							&ij_guc_max_jobs_in_deletion,
+							10, 1, 1000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
 
 	DefineCustomIntVariable("iotjobs.max_rollout_per_minute",
 							"Most executions that one job may release in any 60 seconds.",

@@ -13,7 +13,10 @@
 extern char *ij_guc_account_id;
 extern bool ij_guc_clock_is_set;
 extern TimestampTz ij_guc_clock_time;
+extern int	ij_guc_max_active_jobs;
+extern int	ij_guc_max_concurrent_jobs;
 extern int	ij_guc_max_databases;
+extern int	ij_guc_max_jobs_in_deletion;
 extern int	ij_guc_max_rollout_per_minute;
 extern int	ij_guc_naptime_ms;
 extern char *ij_guc_region;

@@ -172,6 +172,101 @@ static const IjOperation describe_job_execution = {
 
 IJ_SQL_FUNCTION(iotjobs_describe_job_execution, describe_job_execution)
 
+static const IjMember update_job_members[] = {
+	{"jobId", &ij_shape_job_id, true},
+	{"description", &ij_shape_job_description, false},
+	{"presignedUrlConfig", &ij_shape_presigned_url_config, false},
+	{"jobExecutionsRolloutConfig", &ij_shape_job_executions_rollout_config, false},
+	{"abortConfig", &ij_shape_abort_config, false},
+	{"timeoutConfig", &ij_shape_timeout_config, false},
+	{"namespaceId", &ij_shape_namespace_id, false},
+	{"jobExecutionsRetryConfig", &ij_shape_job_executions_retry_config, false},
+	{NULL, NULL, false}
+};
+
+static const IjOperation update_job = {
+	.name = "UpdateJob",
+	.plane = IJ_CONTROL_PLANE,
+	.writes = true,
+	.members = update_job_members,
+	.run = ij_op_update_job
+};
+
+IJ_SQL_FUNCTION(iotjobs_update_job, update_job)
+
+static const IjMember associate_targets_with_job_members[] = {
+	{"targets", &ij_shape_job_targets, true},
+	{"jobId", &ij_shape_job_id, true},
+	{"comment", &ij_shape_comment, false},
+	{"namespaceId", &ij_shape_namespace_id, false},
+	{NULL, NULL, false}
+};
+
+static const IjOperation associate_targets_with_job = {
+	.name = "AssociateTargetsWithJob",
+	.plane = IJ_CONTROL_PLANE,
+	.writes = true,
+	.members = associate_targets_with_job_members,
+	.run = ij_op_associate_targets_with_job
+};
+
+IJ_SQL_FUNCTION(iotjobs_associate_targets_with_job, associate_targets_with_job)
+
+static const IjMember delete_job_members[] = {
+	{"jobId", &ij_shape_job_id, true},
+	{"force", &ij_shape_boolean, false},
+	{"namespaceId", &ij_shape_namespace_id, false},
+	{NULL, NULL, false}
+};
+
+static const IjOperation delete_job = {
+	.name = "DeleteJob",
+	.plane = IJ_CONTROL_PLANE,
+	.writes = true,
+	.members = delete_job_members,
+	.run = ij_op_delete_job
+};
+
+IJ_SQL_FUNCTION(iotjobs_delete_job, delete_job)
+
+static const IjMember cancel_job_execution_members[] = {
+	{"jobId", &ij_shape_job_id, true},
+	{"thingName", &ij_shape_thing_name, true},
+	{"force", &ij_shape_boolean, false},
+	{"expectedVersion", &ij_shape_expected_version, false},
+	{"statusDetails", &ij_shape_details_map, false},
+	{NULL, NULL, false}
+};
+
+static const IjOperation cancel_job_execution = {
+	.name = "CancelJobExecution",
+	.plane = IJ_CONTROL_PLANE,
+	.writes = true,
+	.members = cancel_job_execution_members,
+	.run = ij_op_cancel_job_execution
+};
+
+IJ_SQL_FUNCTION(iotjobs_cancel_job_execution, cancel_job_execution)
+
+static const IjMember delete_job_execution_members[] = {
+	{"jobId", &ij_shape_job_id, true},
+	{"thingName", &ij_shape_thing_name, true},
+	{"executionNumber", &ij_shape_execution_number, true},
+	{"force", &ij_shape_boolean, false},
+	{"namespaceId", &ij_shape_namespace_id, false},
+	{NULL, NULL, false}
+};
+
+static const IjOperation delete_job_execution = {
+	.name = "DeleteJobExecution",
+	.plane = IJ_CONTROL_PLANE,
+	.writes = true,
+	.members = delete_job_execution_members,
+	.run = ij_op_delete_job_execution
+};
+
+IJ_SQL_FUNCTION(iotjobs_delete_job_execution, delete_job_execution)
+
 const IjOperation *const ij_job_operations[] = {
 	&create_job,
 	&describe_job,
@@ -181,5 +276,10 @@ const IjOperation *const ij_job_operations[] = {
 	&list_job_executions_for_job,
 	&list_job_executions_for_thing,
 	&describe_job_execution,
+	&update_job,
+	&associate_targets_with_job,
+	&delete_job,
+	&cancel_job_execution,
+	&delete_job_execution,
 	NULL
 };

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
  * job_step.c
- *		One batch of what the worker owes a job: release or cancel.
+ *		One batch of what the worker owes a job: release, cancel or delete.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,10 +13,11 @@
 #include "guc.h"
 #include "json/config_read.h"
 #include "rules/rollout_rate.h"
+#include "store/delete_store.h"
 #include "store/event_store.h"
 #include "store/work_store.h"
 
-/* Executions that one transaction of the worker makes or cancels at most. */
+/* Executions that one transaction of the worker makes, cancels or deletes at most. */
 #define BATCH_SIZE 10000
 
 /* The groups of a job, from the cursor on. */
@@ -33,6 +34,7 @@ static void begin_walk(Walk *walk, IjWork *work);
 static bool next_group(Walk *walk);
 static int64 allowance(const IjPass *pass, const IjWork *work, TimestampTz *next_at);
 static bool cancel_batch(IjPass *pass, IjWork *work);
+static bool delete_batch(IjPass *pass, IjWork *work);
 
 /* The jobs of this pass, in the order in which their work fell due. */
 bool
@@ -40,7 +42,7 @@ ij_step_find_jobs(IjPass *pass, int64 job_id)
 {
 	MemoryContext old = MemoryContextSwitchTo(pass->context);
 
-	pass->njobs = ij_work_list_due(pass->at, &pass->jobs);
+	pass->njobs = ij_work_list_due(pass->at, ij_guc_max_concurrent_jobs, &pass->jobs);
 	MemoryContextSwitchTo(old);
 	return false;
 }
@@ -60,6 +62,8 @@ ij_step_job(IjPass *pass, int64 job_id)
 			return release_batch(pass, &work);
 		case IJ_WORK_CANCEL:
 			return cancel_batch(pass, &work);
+		case IJ_WORK_DELETE:
+			return delete_batch(pass, &work);
 	}
 	return false;
 }
@@ -186,5 +190,24 @@ cancel_batch(IjPass *pass, IjWork *work)
 		ij_work_save(work, pass->at);
 	}
 	pass->canceled += batch.changed;
+	return !finished;
+}
+
+static bool
+delete_batch(IjPass *pass, IjWork *work)
+{
+	IjBatch		batch;
+	bool		finished;
+
+	ij_work_delete_executions(work, BATCH_SIZE, pass->at, &batch);
+	finished = batch.looked_at < BATCH_SIZE;
+	if (finished)
+		ij_work_delete_job(work->job_key);
+	else
+	{
+		work->cursor_thing = batch.last_thing;
+		ij_work_save(work, pass->at);
+	}
+	pass->deleted += batch.changed;
 	return !finished;
 }

@@ -83,6 +83,7 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "timedOut", pass->timed_out);
 	ij_json_int(json, "canceled", pass->canceled);
 	ij_json_int(json, "removed", pass->removed);
+	ij_json_int(json, "deleted", pass->deleted);
 	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
 	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
 	ij_json_int(json, "unitsFailed", pass->units_failed);

@@ -54,6 +54,7 @@ struct IjPass
 	int64		timed_out;
 	int64		canceled;
 	int64		removed;
+	int64		deleted;
 	int64		jobs_completed;
 	int64		jobs_aborted;
 	int64		units_failed;

@@ -10,27 +10,24 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 
 #include "clock.h"
 #include "compat.h"
 #include "errors.h"
 #include "guc.h"
 #include "json/arn_out.h"
-#include "json/config_read.h"
 #include "json/document_check.h"
 #include "json/json_out.h"
 #include "ops/document.h"
+#include "ops/job_request.h"
 #include "ops/ops.h"
+#include "store/job_change_store.h"
 #include "store/job_store.h"
 #include "wake.h"
 
 static void refuse_unsupported(const IjRequest *request);
-static void check_rollout(const IjRequest *request);
 static void check_document(text *document, const Jsonb *presigned_url_config);
-static void add_targets(const IjRequest *request, int64 key);
 
 Jsonb *
 ij_op_create_job(const IjRequest *request)
@@ -42,7 +39,8 @@ ij_op_create_job(const IjRequest *request)
 	IjJson	   *json;
 
 	refuse_unsupported(request);
-	check_rollout(request);
+	ij_check_job_rollout(request);
+	ij_check_job_retries(request);
 	check_document(ij_request_text(request, "document"),
 				   ij_request_jsonb(request, "presignedUrlConfig"));
 
@@ -65,7 +63,13 @@ ij_op_create_job(const IjRequest *request)
 				 errmsg("job \"%s\" already exists", job_id),
 				 errdetail("Its ARN is %s.", ij_arn_make("job", job_id)),
 				 errhint("Choose another jobId; an id is free again once its job is deleted.")));
-	add_targets(request, key);
+	if (ij_jobs_more_active_than(ij_guc_max_active_jobs))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_LIMIT_EXCEEDED),
+				 errmsg("too many jobs are active"),
+				 errdetail("At most %d jobs may be IN_PROGRESS or SCHEDULED.", ij_guc_max_active_jobs),
+				 errhint("Wait until one has ended, or raise iotjobs.max_active_jobs.")));
+	ij_add_job_targets(request, key, false);
 	ij_wake_at_commit();
 
 	json = ij_json_begin();
@@ -83,8 +87,6 @@ static void
 refuse_unsupported(const IjRequest *request)
 {
 	ArrayType  *versions = ij_request_array(request, "destinationPackageVersions");
-	Jsonb	   *retry_config = ij_request_jsonb(request, "jobExecutionsRetryConfig");
-	IjRetryConfig retries;
 
 	if (ij_request_has(request, "jobTemplateArn"))
 		ereport(ERROR,
@@ -120,37 +122,6 @@ refuse_unsupported(const IjRequest *request)
 				 errmsg("schedulingConfig is not supported"),
 				 errdetail("This version starts a job when it is created."),
 				 errhint("Create the job when it is to start.")));
-
-	if (retry_config == NULL)
-		return;
-	ij_read_retry_config(retry_config, &retries);
-	for (int i = 0; i < retries.ncriteria; i++)
-		if (retries.criteria[i].retries != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_IJ_INVALID_REQUEST),
-					 errmsg("jobExecutionsRetryConfig with numberOfRetries %d is not supported",
-							retries.criteria[i].retries),
-					 errdetail("This version does not retry; only 0 is accepted."),
-					 errhint("Leave jobExecutionsRetryConfig out.")));
-}
-
-/* The shape knows no maximum of maximumPerMinute: it is a quota, and here a setting. */
-static void
-check_rollout(const IjRequest *request)
-{
-	Jsonb	   *config = ij_request_jsonb(request, "jobExecutionsRolloutConfig");
-	IjRolloutConfig rollout;
-
-	if (config == NULL)
-		return;
-	ij_read_rollout_config(config, &rollout);
-	if (rollout.maximum_per_minute > ij_guc_max_rollout_per_minute)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("maximumPerMinute %lld of jobExecutionsRolloutConfig is too large",
-						(long long) rollout.maximum_per_minute),
-				 errdetail("It must be at most %d.", ij_guc_max_rollout_per_minute),
-				 errhint("The owner of the fleet may raise iotjobs.max_rollout_per_minute.")));
 }
 
 static void
@@ -164,37 +135,4 @@ check_document(text *document, const Jsonb *presigned_url_config)
 
 	ij_check_document(document);
 	ij_document_accept(document, presigned_url_config);
-}
-
-static void
-add_targets(const IjRequest *request, int64 key)
-{
-	ArrayType  *arns = ij_request_array(request, "targets");
-	Datum	   *elements;
-	Datum	   *kinds;
-	Datum	   *names;
-	int			n;
-	int			missing;
-
-	deconstruct_array(arns, TEXTOID, -1, false, TYPALIGN_INT, &elements, NULL, &n);
-	kinds = palloc(sizeof(Datum) * n);
-	names = palloc(sizeof(Datum) * n);
-	for (int i = 0; i < n; i++)
-	{
-		char	   *name;
-		IjTargetKind kind = ij_arn_read_target(TextDatumGetCString(elements[i]), &name);
-
-		kinds[i] = CStringGetTextDatum(kind == IJ_TARGET_THING ? "thing" : "thinggroup");
-		names[i] = CStringGetTextDatum(name);
-	}
-
-	missing = ij_job_add_targets(key, arns,
-								 construct_array(kinds, n, TEXTOID, -1, false, TYPALIGN_INT),
-								 construct_array(names, n, TEXTOID, -1, false, TYPALIGN_INT));
-	if (missing != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
-				 errmsg("target \"%s\" does not exist", TextDatumGetCString(elements[missing - 1])),
-				 errdetail("It is number %d of the targets.", missing),
-				 errhint("See iotjobs.list_things() and iotjobs.list_thing_groups().")));
 }

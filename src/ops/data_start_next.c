@@ -10,7 +10,7 @@
 #include "miscadmin.h"
 
 #include "json/json_out.h"
-#include "ops/data_change.h"
+#include "ops/execution_change.h"
 #include "ops/data_reply.h"
 #include "ops/ops.h"
 #include "store/thing_store.h"
@@ -24,8 +24,8 @@ Jsonb *
 ij_op_data_start_next_pending_job_execution(const IjRequest *request)
 {
 	text	   *thing_name = ij_request_text(request, "thingName");
-	Jsonb	   *details = ij_request_jsonb(request, "statusDetails");
-	int64		step_minutes = ij_data_step_minutes(request, false);
+	IjStep		start = {IJ_EXEC_IN_PROGRESS, ij_request_jsonb(request, "statusDetails"),
+	ij_request_step_minutes(request, false), false};
 	IjExecution execution;
 
 	/* If somebody was faster, the queue may have another head now. */
@@ -38,7 +38,7 @@ ij_op_data_start_next_pending_job_execution(const IjRequest *request)
 			return ij_json_empty();
 		}
 	} while (execution.status == IJ_EXEC_QUEUED &&
-			 !ij_data_change(&execution, IJ_EXEC_IN_PROGRESS, details, step_minutes));
+			 !ij_change_execution(&execution, &start));
 
 	return ij_data_reply_execution(&execution, ij_request_cstring(request, "thingName"), true);
 }

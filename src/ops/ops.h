@@ -14,14 +14,19 @@
 #include "json/request.h"
 
 /* Jobs. */
+extern Jsonb *ij_op_associate_targets_with_job(const IjRequest *request);
 extern Jsonb *ij_op_cancel_job(const IjRequest *request);
+extern Jsonb *ij_op_cancel_job_execution(const IjRequest *request);
 extern Jsonb *ij_op_create_job(const IjRequest *request);
+extern Jsonb *ij_op_delete_job(const IjRequest *request);
+extern Jsonb *ij_op_delete_job_execution(const IjRequest *request);
 extern Jsonb *ij_op_describe_job(const IjRequest *request);
 extern Jsonb *ij_op_describe_job_execution(const IjRequest *request);
 extern Jsonb *ij_op_get_job_document(const IjRequest *request);
 extern Jsonb *ij_op_list_job_executions_for_job(const IjRequest *request);
 extern Jsonb *ij_op_list_job_executions_for_thing(const IjRequest *request);
 extern Jsonb *ij_op_list_jobs(const IjRequest *request);
+extern Jsonb *ij_op_update_job(const IjRequest *request);
 
 /* Things and thing groups. */
 extern Jsonb *ij_op_add_thing_to_thing_group(const IjRequest *request);

@@ -70,7 +70,8 @@ static IjStatement list_pending = {
 	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL)"
 	" AND j.namespace_id IS NULL"
 	" AND (j.status" IJ_EQ "'IN_PROGRESS'"
-	" OR e.status" IJ_EQ "'IN_PROGRESS' AND j.status" IJ_NE "'SCHEDULED')"
+	" OR e.status" IJ_EQ "'IN_PROGRESS'"
+	" AND j.status" IJ_NE "ALL ('{SCHEDULED,DELETION_IN_PROGRESS}'::iotjobs.job_status[]))"
 	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id LIMIT $2",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,

@@ -21,7 +21,7 @@
 #define JOB_COLUMNS \
 	"j.id, j.job_id::pg_catalog.text, j.status::pg_catalog.text," \
 	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled," \
-	" EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "j.id)," \
+	" EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "j.id AND w.kind" IJ_NE "'delete')," \
 	" j.reason_code::pg_catalog.text, j.comment::pg_catalog.text, j.description::pg_catalog.text," \
 	" j.namespace_id::pg_catalog.text, j.presigned_url_config::pg_catalog.jsonb," \
 	" j.job_executions_rollout_config::pg_catalog.jsonb, j.abort_config::pg_catalog.jsonb," \
@@ -59,8 +59,11 @@ static IjStatement insert_targets = {
 	" LEFT JOIN iotjobs.thing_group AS g ON w.kind" IJ_EQ "'thinggroup'"
 	" AND g.name" IJ_EQ "w.name AND g.deleted_at IS NULL),"
 	" added AS (INSERT INTO iotjobs.job_target (job_id, ordinal, arn, thing_id, group_id)"
-	" SELECT $1, w.ordinal, w.arn, w.thing_id, w.group_id FROM wanted AS w"
-	" WHERE w.thing_id IS NOT NULL OR w.group_id IS NOT NULL)"
+	" SELECT $1, COALESCE((SELECT pg_catalog.max(g.ordinal) FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "$1), 0)"
+	IJ_ADD "pg_catalog.row_number() OVER (ORDER BY w.ordinal), w.arn, w.thing_id, w.group_id FROM wanted AS w"
+	" WHERE (w.thing_id IS NOT NULL OR w.group_id IS NOT NULL)"
+	" AND NOT EXISTS (SELECT FROM iotjobs.job_target AS g"
+	" WHERE g.job_id" IJ_EQ "$1 AND g.arn" IJ_EQ "w.arn))"
 	" SELECT COALESCE(pg_catalog.min(w.ordinal), 0) FROM wanted AS w"
 	" WHERE w.thing_id IS NULL AND w.group_id IS NULL",
 	.expect = SPI_OK_SELECT,

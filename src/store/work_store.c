@@ -17,10 +17,13 @@
 #include "store/work_store.h"
 
 static IjStatement list_due = {
-	.sql = "SELECT w.job_id FROM iotjobs.job_work AS w WHERE w.next_at" IJ_LE "$1 ORDER BY w.next_at, w.job_id",
+	.sql = "SELECT w.job_id FROM iotjobs.job_work AS w WHERE w.next_at" IJ_LE "$1"
+	" AND (w.kind" IJ_NE "'rollout' OR w.job_id" IJ_EQ "ANY (ARRAY("
+	"SELECT r.job_id FROM iotjobs.job_work AS r WHERE r.kind" IJ_EQ "'rollout' ORDER BY r.job_id LIMIT $2)))"
+	" ORDER BY w.next_at, w.job_id",
 	.expect = SPI_OK_SELECT,
-	.nargs = 1,
-	.argtypes = {TIMESTAMPTZOID},
+	.nargs = 2,
+	.argtypes = {TIMESTAMPTZOID, INT8OID},
 };
 
 static IjStatement next_due = {
@@ -42,7 +45,7 @@ static IjStatement lock_work = {
  * the work as a cancel has just left it beside the job as it was before.
  */
 static IjStatement read_work = {
-	.sql = "SELECT w.kind" IJ_EQ "'cancel', w.cursor_group_id, w.cursor_thing_id, w.notified,"
+	.sql = "SELECT w.kind, w.cursor_group_id, w.cursor_thing_id, w.notified,"
 	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled, j.membership_point,"
 	" j.job_executions_rollout_config::pg_catalog.jsonb,"
 	" (SELECT pg_catalog.count(*)" IJ_EQ "1 FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "j.id)"
@@ -232,13 +235,14 @@ static IjStatement expire_locked = {
 	.argtypes = {TIMESTAMPTZOID, INT8ARRAYOID, INT8ARRAYOID, INT2OID},
 };
 
+static IjWorkKind kind_of_word(const char *word);
 static int	copy_keys(uint64 n, int64 **keys);
 static void read_batch(IjBatch *batch);
 
 int
-ij_work_list_due(TimestampTz at, int64 **job_keys)
+ij_work_list_due(TimestampTz at, int max_rollouts, int64 **job_keys)
 {
-	Datum		values[] = {TimestampTzGetDatum(at)};
+	Datum		values[] = {TimestampTzGetDatum(at), Int64GetDatum(max_rollouts)};
 
 	return copy_keys(ij_run(&list_due, values, NULL), job_keys);
 }
@@ -260,7 +264,7 @@ ij_work_lock(int64 job_key, IjWork *work)
 	if (ij_run(&lock_work, values, NULL) == 0 || ij_run(&read_work, values, NULL) == 0)
 		return false;
 	work->job_key = job_key;
-	work->kind = ij_row_bool(0, 1) ? IJ_WORK_CANCEL : IJ_WORK_ROLLOUT;
+	work->kind = kind_of_word(ij_row_cstring(0, 1));
 	work->cursor_group = ij_row_int64(0, 2);
 	work->cursor_thing = ij_row_int64(0, 3);
 	work->notified = ij_row_int64(0, 4);
@@ -377,6 +381,18 @@ ij_work_expire(int64 limit, TimestampTz at, bool *more)
 	values[2] = PointerGetDatum(ij_row_array(0, 2));
 	values[3] = Int16GetDatum(ij_event_slot(at));
 	return (int64) ij_run(&expire_locked, values, NULL);
+}
+
+static IjWorkKind
+kind_of_word(const char *word)
+{
+	if (strcmp(word, "rollout") == 0)
+		return IJ_WORK_ROLLOUT;
+	if (strcmp(word, "cancel") == 0)
+		return IJ_WORK_CANCEL;
+	if (strcmp(word, "delete") == 0)
+		return IJ_WORK_DELETE;
+	elog(ERROR, "kind of work %s is unknown", word);
 }
 
 static int

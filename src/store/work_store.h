@@ -16,7 +16,8 @@
 typedef enum IjWorkKind
 {
 	IJ_WORK_ROLLOUT,
-	IJ_WORK_CANCEL
+	IJ_WORK_CANCEL,
+	IJ_WORK_DELETE
 } IjWorkKind;
 
 typedef struct IjWork
@@ -43,8 +44,11 @@ typedef struct IjBatch
 	int64		changed;		/* executions */
 } IjBatch;
 
-/* Jobs with work that is due, in order of falling due, in the current context. */
-extern int	ij_work_list_due(TimestampTz at, int64 **job_keys);
+/*
+ * Jobs with work that is due, in order of falling due, in the current context;
+ * of the rollouts only the max_rollouts oldest, the others wait for their turn.
+ */
+extern int	ij_work_list_due(TimestampTz at, int max_rollouts, int64 **job_keys);
 
 /* When the next work that is not due yet falls due; DT_NOEND if there is none. */
 extern TimestampTz ij_work_next_at(TimestampTz at);

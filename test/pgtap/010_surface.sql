@@ -30,12 +30,16 @@ SELECT bag_eq('SELECT line FROM api', $$SELECT pg_temp.lines($list$
 iotjobs."check"() stable definer pinned, jit=off -> TABLE(name text, bad bigint, sample jsonb)
 iotjobs.add_thing_to_thing_group(thing_group_name text = NULL, thing_group_arn text = NULL, thing_name text = NULL, thing_arn text = NULL, override_dynamic_groups boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.arn(text) immutable strict -> iotjobs.arn
+iotjobs.associate_targets_with_job(targets text[], job_id text, comment text = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, force boolean = NULL) volatile definer pinned -> jsonb
+iotjobs.cancel_job_execution(job_id text, thing_name text, force boolean = NULL, expected_version bigint = NULL, status_details jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_job(job_id text, targets text[], document_source text = NULL, document text = NULL, description text = NULL, presigned_url_config jsonb = NULL, target_selection text = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, namespace_id text = NULL, job_template_arn text = NULL, job_executions_retry_config jsonb = NULL, document_parameters jsonb = NULL, scheduling_config jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, billing_group_name text = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_group(thing_group_name text, parent_group_name text = NULL, thing_group_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_type(thing_type_name text, thing_type_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.cron(text) immutable strict -> iotjobs.cron
+iotjobs.delete_job(job_id text, force boolean = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
+iotjobs.delete_job_execution(job_id text, thing_name text, execution_number bigint, force boolean = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_thing(thing_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_thing_group(thing_group_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_thing_type(thing_type_name text) volatile definer pinned -> jsonb
@@ -63,6 +67,7 @@ iotjobs.remove_thing_from_thing_group(thing_group_name text = NULL, thing_group_
 iotjobs.run_worker(at timestamp with time zone = NULL) volatile definer pinned -> jsonb
 iotjobs.start_worker() volatile definer pinned -> integer
 iotjobs.system_identifier() stable strict -> bigint
+iotjobs.update_job(job_id text, description text = NULL, presigned_url_config jsonb = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, namespace_id text = NULL, job_executions_retry_config jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, expected_version bigint = NULL, remove_thing_type boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing_group(thing_group_name text, thing_group_properties jsonb, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.worker_processes(OUT database oid, OUT pid integer, OUT state text, OUT reason text, OUT started_at timestamp with time zone, OUT next_start_at timestamp with time zone, OUT last_pass_began_at timestamp with time zone, OUT last_pass_ended_at timestamp with time zone, OUT passes bigint, OUT units bigint, OUT units_failed bigint) volatile definer pinned -> SETOF record

@@ -14,6 +14,8 @@ SELECT iotjobs.create_thing_type('bad-type') IS NOT NULL AS thing_type;
 SELECT iotjobs.create_thing_group('bad-group') IS NOT NULL AS thing_group;
 SELECT iotjobs.create_job('bad-job', ARRAY['arn:aws:iot:us-east-1:123456789012:thing/bad-thing'], document => '{}')
 	IS NOT NULL AS job;
+SELECT iotjobs.create_job('bad-continuous', ARRAY['arn:aws:iot:us-east-1:123456789012:thinggroup/bad-group'], document => '{}',
+	target_selection => 'CONTINUOUS') IS NOT NULL AS job;
 SELECT iotjobs.run_worker('2026-01-01 00:00:00+00') IS NOT NULL AS released;
 
 -- What a shape takes.  filler repeated is good, takes lists the hostile

@@ -1,7 +1,7 @@
 /*-------------------------------------------------------------------------
  *
- * data_change.c
- *		What a device's report does to its execution.
+ * execution_change.c
+ *		What a report of a device, or an operator's cancel, does to an execution.
  *
  *-------------------------------------------------------------------------
  */
@@ -9,14 +9,14 @@
 
 #include "clock.h"
 #include "errors.h"
-#include "ops/data_change.h"
+#include "ops/execution_change.h"
 #include "rules/timer.h"
 
-static bool move_timers(IjTimers *timers, const IjExecution *execution, IjExecStatus status,
-						bool starts, int64 step_minutes, TimestampTz at);
+static bool move_timers(IjTimers *timers, const IjExecution *execution, const IjStep *step,
+						bool starts, TimestampTz at);
 
 int64
-ij_data_step_minutes(const IjRequest *request, bool may_discard)
+ij_request_step_minutes(const IjRequest *request, bool may_discard)
 {
 	int64		minutes = ij_request_int(request, "stepTimeoutInMinutes", 0);
 
@@ -34,24 +34,23 @@ ij_data_step_minutes(const IjRequest *request, bool may_discard)
 }
 
 bool
-ij_data_change(IjExecution *execution, IjExecStatus status,
-			   Jsonb *status_details, int64 step_minutes)
+ij_change_execution(IjExecution *execution, const IjStep *step)
 {
-	bool		starts = status == IJ_EXEC_IN_PROGRESS && execution->status == IJ_EXEC_QUEUED;
+	bool		starts = step->status == IJ_EXEC_IN_PROGRESS && execution->status == IJ_EXEC_QUEUED;
 	IjExecutionChange change;
 	IjTimers	timers;
 	bool		timers_change;
 
 	/* Never before the change that this one follows, whatever the wall clock does. */
 	change.at = Max(ij_now(), execution->last_updated_at);
-	change.status = status;
-	change.force_canceled = execution->force_canceled;
+	change.status = step->status;
+	change.force_canceled = step->force_canceled;
 	change.is_started = execution->is_started || starts;
 	change.started_at = starts ? change.at : execution->started_at;
-	change.status_details = status_details;
+	change.status_details = step->status_details;
 
 	ij_execution_get_timers(execution, &timers);
-	timers_change = move_timers(&timers, execution, status, starts, step_minutes, change.at);
+	timers_change = move_timers(&timers, execution, step, starts, change.at);
 	change.is_timed = timers.in_progress_deadline != IJ_TIMER_NONE ||
 		timers.step_deadline != IJ_TIMER_NONE;
 
@@ -70,12 +69,12 @@ ij_data_change(IjExecution *execution, IjExecStatus status,
  * changed.
  */
 static bool
-move_timers(IjTimers *timers, const IjExecution *execution, IjExecStatus status,
-			bool starts, int64 step_minutes, TimestampTz at)
+move_timers(IjTimers *timers, const IjExecution *execution, const IjStep *step,
+			bool starts, TimestampTz at)
 {
 	IjTimers	before = *timers;
 
-	if (ij_exec_is_terminal(status))
+	if (ij_exec_is_terminal(step->status))
 	{
 		timers->in_progress_deadline = IJ_TIMER_NONE;
 		timers->step_deadline = IJ_TIMER_NONE;
@@ -91,12 +90,46 @@ move_timers(IjTimers *timers, const IjExecution *execution, IjExecStatus status,
 				timers->in_progress_deadline =
 					ij_timer_in_progress_deadline(at, job.in_progress_timeout_minutes);
 		}
-		if (step_minutes == IJ_TIMER_DISCARD_STEP)
+		if (step->step_minutes == IJ_TIMER_DISCARD_STEP)
 			timers->step_deadline = IJ_TIMER_NONE;
-		else if (step_minutes != 0)
-			timers->step_deadline = ij_timer_step_deadline(at, step_minutes);
+		else if (step->step_minutes != 0)
+			timers->step_deadline = ij_timer_step_deadline(at, step->step_minutes);
 	}
 
 	return timers->in_progress_deadline != before.in_progress_deadline ||
 		timers->step_deadline != before.step_deadline;
+}
+
+void
+ij_check_not_ended(const IjRequest *request, const IjExecution *execution, IjExecStatus to)
+{
+	if (ij_exec_is_terminal(execution->status))
+		ij_refuse_step(request, execution, to,
+					   psprintf("%s is a terminal state.", ij_exec_status_word(execution->status)));
+}
+
+void
+ij_check_expected_version(const IjRequest *request, const IjExecution *execution)
+{
+	int64		expected = ij_request_int(request, "expectedVersion", execution->version);
+
+	if (expected != execution->version)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_VERSION_CONFLICT),
+				 errmsg("expected version %lld but found version %lld",
+						(long long) expected, (long long) execution->version),
+				 errdetail("Every change of an execution raises its version by one."),
+				 errhint("Describe the execution and decide again.")));
+}
+
+void
+ij_refuse_step(const IjRequest *request, const IjExecution *execution,
+			   IjExecStatus to, const char *reason)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_INVALID_STATE_TRANSITION),
+			 errmsg("execution of job \"%s\" cannot go from %s to %s",
+					ij_request_cstring(request, "jobId"),
+					ij_exec_status_word(execution->status), ij_exec_status_word(to)),
+			 errdetail("%s", reason)));
 }
