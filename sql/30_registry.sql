@@ -176,3 +176,23 @@ COMMENT ON COLUMN iotjobs.membership_change.kind IS 'join, leave, thing_deleted 
 COMMENT ON COLUMN iotjobs.membership_change.membership_point IS 'Number of the membership clock of the change';
 COMMENT ON COLUMN iotjobs.membership_change.after_thing_id IS 'How far the worker is in a row that concerns many things';
 COMMENT ON COLUMN iotjobs.membership_change.changed_at IS 'When the change was made';
+
+-- Principals -----------------------------------------------------------------
+
+CREATE TABLE iotjobs.thing_principal (
+	id bigint GENERATED ALWAYS AS IDENTITY,
+	principal regrole NOT NULL,
+	thing_id bigint NOT NULL,
+	is_exclusive boolean NOT NULL,
+	CONSTRAINT thing_principal_pkey PRIMARY KEY (id),
+	CONSTRAINT thing_principal_principal_key UNIQUE (principal, thing_id)
+);
+CREATE INDEX thing_principal_thing_id_idx ON iotjobs.thing_principal (thing_id, id);
+
+COMMENT ON TABLE iotjobs.thing_principal IS
+	'Database roles attached to things: such a role acts for its things only; one that stands nowhere here, a gateway, for all';
+COMMENT ON SEQUENCE iotjobs.thing_principal_id_seq IS 'Keys of iotjobs.thing_principal';
+COMMENT ON COLUMN iotjobs.thing_principal.id IS 'Key; the order of attachment, in which lists go';
+COMMENT ON COLUMN iotjobs.thing_principal.principal IS 'The role; it goes into a dump by its name. That of a dropped role is a bare number, and nobody is it';
+COMMENT ON COLUMN iotjobs.thing_principal.thing_id IS 'The thing; never a deleted one';
+COMMENT ON COLUMN iotjobs.thing_principal.is_exclusive IS 'Whether the role was attached as EXCLUSIVE_THING: then to this thing alone';

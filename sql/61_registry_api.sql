@@ -62,7 +62,7 @@ COMMENT ON FUNCTION iotjobs.delete_thing(text, bigint) IS
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   expected_version: version that the caller has seen; another one is a conflict.
-Errors: IJ400 a malformed member; IJ404 no such thing; IJ40V another version than expected.';
+Errors: IJ400 a malformed member, or a principal is attached to the thing; IJ404 no such thing; IJ40V another version than expected.';
 
 CREATE FUNCTION iotjobs.list_things(
 	next_token text DEFAULT NULL,
@@ -205,6 +205,24 @@ Parameters:
   thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   thing_arn: ARN of the thing, instead of its name.
 Errors: IJ400 a malformed member or an ARN of another account; IJ404 no such thing or group.';
+
+CREATE FUNCTION iotjobs.update_thing_groups_for_thing(
+	thing_name text DEFAULT NULL,
+	thing_groups_to_add text[] DEFAULT NULL,
+	thing_groups_to_remove text[] DEFAULT NULL,
+	override_dynamic_groups boolean DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_update_thing_groups_for_thing'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.update_thing_groups_for_thing(text, text[], text[], boolean) IS
+'UpdateThingGroupsForThing: lets a thing leave and join static thing groups in one step; it leaves first.
+Parameters:
+  thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
+  thing_groups_to_add: names of groups that it joins; those it is in already count for nothing.
+  thing_groups_to_remove: names of groups that it leaves; those it is not in count for nothing.
+  override_dynamic_groups: has an effect only with dynamic groups.
+Errors: IJ400 a malformed member, no thing_name, a group in both lists, the thing would be in two groups of a hierarchy, or in more than 10 groups; IJ404 no such thing or group.';
 
 CREATE FUNCTION iotjobs.list_things_in_thing_group(
 	thing_group_name text,

@@ -155,6 +155,13 @@ AS $function$
 		SELECT 'the type of a thing exists', to_jsonb(t.name) FROM iotjobs.thing AS t
 		WHERE t.deleted_at IS NULL AND t.thing_type_id IS NOT NULL
 			AND NOT EXISTS (SELECT FROM iotjobs.thing_type AS y WHERE y.id = t.thing_type_id)
+		UNION ALL
+		SELECT 'a principal is attached to living things, an exclusive one to a single thing', to_jsonb(x)
+		FROM (SELECT p.principal FROM iotjobs.thing_principal AS p
+			JOIN pg_catalog.pg_roles AS r ON r.oid = p.principal
+			LEFT JOIN iotjobs.thing AS t ON t.id = p.thing_id
+			GROUP BY p.principal
+			HAVING bool_or(t.id IS NULL OR t.deleted_at IS NOT NULL) OR bool_or(p.is_exclusive) AND count(*) > 1) AS x
 	), named AS (
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
 			'counters equal the executions by status',
@@ -183,7 +190,8 @@ AS $function$
 			'members exist',
 			'a thing is in at most 10 groups, in one of each hierarchy',
 			'a living group lies in a living group, one level deeper',
-			'the type of a thing exists'
+			'the type of a thing exists',
+			'a principal is attached to living things, an exclusive one to a single thing'
 		]) WITH ORDINALITY AS n (name, ordinal)
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]

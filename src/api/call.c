@@ -20,6 +20,7 @@
 #include "json/rule_check.h"
 #include "json/shape_check.h"
 #include "json/shape_error.h"
+#include "ops/principal.h"
 #include "store/spi.h"
 
 static Jsonb *run_operation(const IjRequest *request);
@@ -65,6 +66,8 @@ run_operation(const IjRequest *request)
 
 	PG_TRY();
 	{
+		if (request->operation->plane == IJ_DATA_PLANE)
+			ij_principal_authorize(request);
 		reply = request->operation->run(request);
 	}
 	PG_FINALLY();

@@ -225,6 +225,24 @@ static const IjOperation remove_thing_from_thing_group = {
 
 IJ_SQL_FUNCTION(iotjobs_remove_thing_from_thing_group, remove_thing_from_thing_group)
 
+static const IjMember update_thing_groups_for_thing_members[] = {
+	{"thingName", &ij_shape_thing_name, false},
+	{"thingGroupsToAdd", &ij_shape_thing_group_list, false},
+	{"thingGroupsToRemove", &ij_shape_thing_group_list, false},
+	{"overrideDynamicGroups", &ij_shape_boolean, false},
+	{NULL, NULL, false}
+};
+
+static const IjOperation update_thing_groups_for_thing = {
+	.name = "UpdateThingGroupsForThing",
+	.plane = IJ_CONTROL_PLANE,
+	.writes = true,
+	.members = update_thing_groups_for_thing_members,
+	.run = ij_op_update_thing_groups_for_thing
+};
+
+IJ_SQL_FUNCTION(iotjobs_update_thing_groups_for_thing, update_thing_groups_for_thing)
+
 static const IjMember list_things_in_thing_group_members[] = {
 	{"thingGroupName", &ij_shape_thing_group_name, true},
 	{"recursive", &ij_shape_boolean, false},
@@ -273,6 +291,7 @@ const IjOperation *const ij_registry_operations[] = {
 	&list_thing_groups,
 	&add_thing_to_thing_group,
 	&remove_thing_from_thing_group,
+	&update_thing_groups_for_thing,
 	&list_things_in_thing_group,
 	&list_thing_groups_for_thing,
 	NULL

@@ -1,15 +1,18 @@
 /*-------------------------------------------------------------------------
  *
  * membership.c
- *		AddThingToThingGroup, RemoveThingFromThingGroup.
+ *		AddThingToThingGroup, RemoveThingFromThingGroup,
+ *		UpdateThingGroupsForThing.
  *
- * Both lock the group, then the thing, as every call does that changes
+ * All lock the groups, then the thing, as every call does that changes
  * memberships (store/README.md).
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 
 #include "errors.h"
@@ -25,6 +28,10 @@ static void lock_both(const IjRequest *request, IjGroup *group, IjThing *thing);
 static text *read_name(const IjRequest *request, const char *name_member,
 					   const char *arn_member, IjTargetKind kind);
 static bool may_join(const IjGroup *group, const IjThing *thing);
+static void join(const IjGroup *group, const IjThing *thing, int64 point);
+static void leave(const IjGroup *group, const IjThing *thing, int64 point);
+static char **read_names(const IjRequest *request, const char *member, int *count);
+static void check_disjoint(char **leaving, int nleaving, char **joining, int njoining);
 
 /*
  * A member already: nothing happens.  overrideDynamicGroups gives static
@@ -38,12 +45,7 @@ ij_op_add_thing_to_thing_group(const IjRequest *request)
 
 	lock_both(request, &group, &thing);
 	if (may_join(&group, &thing))
-	{
-		int64		point = ij_membership_draw_point();
-
-		ij_membership_insert(group.id, thing.id, point);
-		ij_membership_changed_join(group.id, thing.id, point);
-	}
+		join(&group, &thing, ij_membership_draw_point());
 	return ij_json_empty();
 }
 
@@ -53,13 +55,106 @@ ij_op_remove_thing_from_thing_group(const IjRequest *request)
 {
 	IjGroup		group;
 	IjThing		thing;
-	int64		point;
 
 	lock_both(request, &group, &thing);
-	point = ij_membership_draw_point();
-	if (ij_membership_end(group.id, thing.id, point))
-		ij_membership_changed_leave(group.id, thing.id, point);
+	leave(&group, &thing, ij_membership_draw_point());
 	return ij_json_empty();
+}
+
+/*
+ * Leaves first: a thing may go from one group of a hierarchy to another, and
+ * from ten groups to ten others.
+ */
+Jsonb *
+ij_op_update_thing_groups_for_thing(const IjRequest *request)
+{
+	text	   *name = ij_request_text(request, "thingName");
+	int			nleaving;
+	int			njoining;
+	char	  **leaving = read_names(request, "thingGroupsToRemove", &nleaving);
+	char	  **joining = read_names(request, "thingGroupsToAdd", &njoining);
+	IjGroup    *groups = palloc(sizeof(IjGroup) * (nleaving + njoining + 1));
+	IjThing		thing;
+	int64		point;
+
+	if (name == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("thingName must be given"),
+				 errhint("Name the thing that shall join and leave groups.")));
+	check_disjoint(leaving, nleaving, joining, njoining);
+
+	for (int i = 0; i < nleaving + njoining; i++)
+		ij_group_get_and_lock(cstring_to_text(i < nleaving ? leaving[i] : joining[i - nleaving]),
+							  IJ_GROUP_LOCK_MEMBERSHIP, &groups[i]);
+	ij_thing_get_for_change(name, &thing);
+
+	point = ij_membership_draw_point();
+	for (int i = 0; i < nleaving; i++)
+		leave(&groups[i], &thing, point);
+	for (int i = nleaving; i < nleaving + njoining; i++)
+		if (may_join(&groups[i], &thing))
+			join(&groups[i], &thing, point);
+	return ij_json_empty();
+}
+
+static void
+join(const IjGroup *group, const IjThing *thing, int64 point)
+{
+	ij_membership_insert(group->id, thing->id, point);
+	ij_membership_changed_join(group->id, thing->id, point);
+}
+
+/* No member: nothing happens. */
+static void
+leave(const IjGroup *group, const IjThing *thing, int64 point)
+{
+	if (ij_membership_end(group->id, thing->id, point))
+		ij_membership_changed_leave(group->id, thing->id, point);
+}
+
+/* The names of a list, sorted, each once. */
+static char **
+read_names(const IjRequest *request, const char *member, int *count)
+{
+	ArrayType  *array = ij_request_array(request, member);
+	Datum	   *elements;
+	int			n;
+	char	  **names;
+
+	*count = 0;
+	if (array == NULL)
+		return NULL;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &elements, NULL, &n);
+	names = palloc(sizeof(char *) * Max(n, 1));
+	for (int i = 0; i < n; i++)
+		names[i] = TextDatumGetCString(elements[i]);
+	qsort(names, n, sizeof(char *), pg_qsort_strcmp);
+	for (int i = 0; i < n; i++)
+		if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
+			names[(*count)++] = names[i];
+	return names;
+}
+
+/* Both lists are sorted. */
+static void
+check_disjoint(char **leaving, int nleaving, char **joining, int njoining)
+{
+	for (int i = 0, j = 0; i < nleaving && j < njoining;)
+	{
+		int			order = strcmp(leaving[i], joining[j]);
+
+		if (order == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_IJ_INVALID_REQUEST),
+					 errmsg("thing group \"%s\" stands in thingGroupsToAdd and in thingGroupsToRemove", joining[j]),
+					 errhint("Name it in one of the two.")));
+		if (order < 0)
+			i++;
+		else
+			j++;
+	}
 }
 
 static void

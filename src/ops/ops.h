@@ -43,6 +43,7 @@ extern Jsonb *ij_op_list_things_in_thing_group(const IjRequest *request);
 extern Jsonb *ij_op_remove_thing_from_thing_group(const IjRequest *request);
 extern Jsonb *ij_op_update_thing(const IjRequest *request);
 extern Jsonb *ij_op_update_thing_group(const IjRequest *request);
+extern Jsonb *ij_op_update_thing_groups_for_thing(const IjRequest *request);
 
 /* Thing types. */
 extern Jsonb *ij_op_create_thing_type(const IjRequest *request);
@@ -50,6 +51,12 @@ extern Jsonb *ij_op_delete_thing_type(const IjRequest *request);
 extern Jsonb *ij_op_deprecate_thing_type(const IjRequest *request);
 extern Jsonb *ij_op_describe_thing_type(const IjRequest *request);
 extern Jsonb *ij_op_list_thing_types(const IjRequest *request);
+
+/* Principals. */
+extern Jsonb *ij_op_attach_thing_principal(const IjRequest *request);
+extern Jsonb *ij_op_detach_thing_principal(const IjRequest *request);
+extern Jsonb *ij_op_list_principal_things(const IjRequest *request);
+extern Jsonb *ij_op_list_thing_principals(const IjRequest *request);
 
 /* What devices call. */
 extern Jsonb *ij_op_data_describe_job_execution(const IjRequest *request);

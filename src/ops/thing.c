@@ -15,6 +15,7 @@
 #include "json/attributes.h"
 #include "json/json_out.h"
 #include "ops/ops.h"
+#include "ops/principal.h"
 #include "ops/registry.h"
 #include "store/membership_store.h"
 #include "store/thing_store.h"
@@ -128,6 +129,7 @@ ij_op_delete_thing(const IjRequest *request)
 	ij_thing_get_for_deletion(ij_request_text(request, "thingName"), &thing);
 	ij_registry_check_version(request, "thing", thing.name, thing.version);
 
+	ij_principal_check_detached(&thing);
 	point = ij_membership_draw_point();
 	ij_thing_mark_deleted(thing.id);
 	ij_membership_end_all_of_thing(thing.id, point);

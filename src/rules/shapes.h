@@ -60,8 +60,11 @@ extern const IjShape ij_shape_attribute_value;
 extern const IjShape ij_shape_attributes;
 extern const IjShape ij_shape_billing_group_name;
 extern const IjShape ij_shape_optional_version;
+extern const IjShape ij_shape_principal;
 extern const IjShape ij_shape_thing_group_description;
+extern const IjShape ij_shape_thing_group_list;
 extern const IjShape ij_shape_thing_group_properties;
+extern const IjShape ij_shape_thing_principal_type;
 extern const IjShape ij_shape_thing_type_name;
 extern const IjShape ij_shape_thing_type_properties;
 

@@ -124,3 +124,22 @@ const IjShape ij_shape_thing_type_properties = {
 const IjShape ij_shape_optional_version = {
 	.name = "OptionalVersion", .kind = IJ_KIND_LONG
 };
+
+/* A role's name; the API gives a principal no limits. */
+const IjShape ij_shape_principal = {
+	.name = "Principal", .kind = IJ_KIND_STRING
+};
+
+static const char *const thing_principal_type_words[] = {
+	"EXCLUSIVE_THING", "NON_EXCLUSIVE_THING", NULL
+};
+
+const IjShape ij_shape_thing_principal_type = {
+	.name = "ThingPrincipalType", .kind = IJ_KIND_STRING,
+	.words = thing_principal_type_words
+};
+
+const IjShape ij_shape_thing_group_list = {
+	.name = "ThingGroupList", .kind = IJ_KIND_LIST,
+	.element = &ij_shape_thing_group_name
+};

@@ -31,6 +31,7 @@ iotjobs."check"() stable definer pinned, jit=off -> TABLE(name text, bad bigint,
 iotjobs.add_thing_to_thing_group(thing_group_name text = NULL, thing_group_arn text = NULL, thing_name text = NULL, thing_arn text = NULL, override_dynamic_groups boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.arn(text) immutable strict -> iotjobs.arn
 iotjobs.associate_targets_with_job(targets text[], job_id text, comment text = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
+iotjobs.attach_thing_principal(thing_name text, principal text, thing_principal_type text = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, force boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job_execution(job_id text, thing_name text, force boolean = NULL, expected_version bigint = NULL, status_details jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_job(job_id text, targets text[], document_source text = NULL, document text = NULL, description text = NULL, presigned_url_config jsonb = NULL, target_selection text = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, namespace_id text = NULL, job_template_arn text = NULL, job_executions_retry_config jsonb = NULL, document_parameters jsonb = NULL, scheduling_config jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
@@ -49,13 +50,16 @@ iotjobs.describe_job_execution(job_id text, thing_name text, execution_number bi
 iotjobs.describe_thing(thing_name text) stable definer pinned -> jsonb
 iotjobs.describe_thing_group(thing_group_name text) stable definer pinned -> jsonb
 iotjobs.describe_thing_type(thing_type_name text) stable definer pinned -> jsonb
+iotjobs.detach_thing_principal(thing_name text, principal text) volatile definer pinned -> jsonb
 iotjobs.get_job_document(job_id text, before_substitution boolean = NULL) stable definer pinned -> jsonb
 iotjobs.invoke(operation text, request jsonb) volatile definer pinned -> jsonb
 iotjobs.list_job_executions_for_job(job_id text, status text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_job_executions_for_thing(thing_name text, status text = NULL, namespace_id text = NULL, max_results integer = NULL, next_token text = NULL, job_id text = NULL) stable definer pinned -> jsonb
 iotjobs.list_jobs(status text = NULL, target_selection text = NULL, max_results integer = NULL, next_token text = NULL, thing_group_name text = NULL, thing_group_id text = NULL, namespace_id text = NULL) stable definer pinned -> jsonb
+iotjobs.list_principal_things(principal text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups(next_token text = NULL, max_results integer = NULL, parent_group text = NULL, name_prefix_filter text = NULL, recursive boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups_for_thing(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
+iotjobs.list_thing_principals(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_types(next_token text = NULL, max_results integer = NULL, thing_type_name text = NULL) stable definer pinned -> jsonb
 iotjobs.list_things(next_token text = NULL, max_results integer = NULL, attribute_name text = NULL, attribute_value text = NULL, thing_type_name text = NULL, use_prefix_attribute_value boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_things_in_thing_group(thing_group_name text, recursive boolean = NULL, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
@@ -70,6 +74,7 @@ iotjobs.system_identifier() stable strict -> bigint
 iotjobs.update_job(job_id text, description text = NULL, presigned_url_config jsonb = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, namespace_id text = NULL, job_executions_retry_config jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, expected_version bigint = NULL, remove_thing_type boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing_group(thing_group_name text, thing_group_properties jsonb, expected_version bigint = NULL) volatile definer pinned -> jsonb
+iotjobs.update_thing_groups_for_thing(thing_name text = NULL, thing_groups_to_add text[] = NULL, thing_groups_to_remove text[] = NULL, override_dynamic_groups boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.worker_processes(OUT database oid, OUT pid integer, OUT state text, OUT reason text, OUT started_at timestamp with time zone, OUT next_start_at timestamp with time zone, OUT last_pass_began_at timestamp with time zone, OUT last_pass_ended_at timestamp with time zone, OUT passes bigint, OUT units bigint, OUT units_failed bigint) volatile definer pinned -> SETOF record
 iotjobs_data.describe_job_execution(job_id text, thing_name text, include_job_document boolean = NULL, execution_number bigint = NULL) stable definer pinned -> jsonb
 iotjobs_data.get_pending_job_executions(thing_name text) stable definer pinned -> jsonb
@@ -234,6 +239,7 @@ sequence iotjobs.membership_change_id_seq
 sequence iotjobs.membership_sequence
 sequence iotjobs.thing_group_id_seq
 sequence iotjobs.thing_id_seq
+sequence iotjobs.thing_principal_id_seq
 sequence iotjobs.thing_type_id_seq
 table iotjobs.execution_event
 table iotjobs.execution_event_0
@@ -258,6 +264,7 @@ table iotjobs.thing
 table iotjobs.thing_group
 table iotjobs.thing_group_former_member
 table iotjobs.thing_group_member
+table iotjobs.thing_principal
 table iotjobs.thing_type
 table iotjobs.worker_failure
 $list$)$$, 'Tables and sequences');

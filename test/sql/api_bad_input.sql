@@ -50,6 +50,7 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('document', 'string', 1, 32768, NULL, '{}', false),
 	('arn', 'string', 1, 2048, NULL, '{}', false),
 	('template arn', 'string', 1, 1600, NULL, '{quote,double quote,backslash,format,shell,markup}', false),
+	('principal', 'string', NULL, NULL, NULL, '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', true),
 	('token', 'string', 1, NULL, NULL, '{}', false),
 	('moment', 'string', 1, 64, NULL, '{}', false),
 	('cron', 'string', 1, 256, NULL, '{}', false),
