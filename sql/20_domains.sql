@@ -202,6 +202,28 @@ CREATE DOMAIN iotjobs.scheduling_config AS jsonb
 COMMENT ON DOMAIN iotjobs.scheduling_config IS
 	'schedulingConfig: startTime, endTime at least 30 minutes after it, endBehavior only with an endTime, maintenanceWindows of 1 to 1430 minutes. Distances to the present are checked when a job is created';
 
+CREATE FUNCTION iotjobs.check_maintenance_windows(value jsonb)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_maintenance_windows'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_maintenance_windows(jsonb) IS
+	'True if the value may be an iotjobs.maintenance_windows; otherwise an error that says why';
+CREATE DOMAIN iotjobs.maintenance_windows AS jsonb
+	CONSTRAINT maintenance_windows_check CHECK (iotjobs.check_maintenance_windows(VALUE));
+COMMENT ON DOMAIN iotjobs.maintenance_windows IS
+	'maintenanceWindows of a template: a list of startTime, a cron expression, and durationInMinutes, 1 to 1430';
+
+CREATE FUNCTION iotjobs.check_destination_package_versions(value text[])
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_destination_package_versions'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_destination_package_versions(text[]) IS
+	'True if the value may be an iotjobs.destination_package_versions; otherwise an error that says why';
+CREATE DOMAIN iotjobs.destination_package_versions AS text[]
+	CONSTRAINT destination_package_versions_check CHECK (iotjobs.check_destination_package_versions(VALUE));
+COMMENT ON DOMAIN iotjobs.destination_package_versions IS
+	'destinationPackageVersions: at most 25 ARNs of package versions, each of 1 to 1600 characters';
+
 CREATE FUNCTION iotjobs.check_status_details(value jsonb)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'iotjobs_check_status_details'

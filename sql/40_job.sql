@@ -11,6 +11,9 @@ CREATE TABLE iotjobs.job (
 	comment iotjobs.comment_text,
 	description iotjobs.description_text,
 	document iotjobs.job_document NOT NULL,
+	document_before_substitution iotjobs.job_document,
+	job_template_arn iotjobs.arn,
+	document_parameters iotjobs.document_parameters,
 	namespace_id iotjobs.namespace_id,
 	presigned_url_config iotjobs.presigned_url_config,
 	job_executions_rollout_config iotjobs.job_executions_rollout_config,
@@ -24,7 +27,8 @@ CREATE TABLE iotjobs.job (
 	last_updated_at timestamptz NOT NULL,
 	completed_at timestamptz,
 	CONSTRAINT job_pkey PRIMARY KEY (id),
-	CONSTRAINT job_job_id_key UNIQUE (job_id)
+	CONSTRAINT job_job_id_key UNIQUE (job_id),
+	CONSTRAINT job_document_parameters_check CHECK (document_parameters IS NULL OR job_template_arn IS NOT NULL)
 );
 CREATE INDEX job_created_at_idx ON iotjobs.job (created_at, id);
 -- The worker asks every pass which snapshot jobs may be complete; the quota counts active jobs.
@@ -40,7 +44,10 @@ COMMENT ON COLUMN iotjobs.job.force_canceled IS 'Whether the job was canceled wi
 COMMENT ON COLUMN iotjobs.job.reason_code IS 'Reason given with the last cancel, or by an abort';
 COMMENT ON COLUMN iotjobs.job.comment IS 'Comment given with the last change';
 COMMENT ON COLUMN iotjobs.job.description IS 'Description of the job';
-COMMENT ON COLUMN iotjobs.job.document IS 'Job document, as it was given';
+COMMENT ON COLUMN iotjobs.job.document IS 'Job document, with what is replaced at creation replaced';
+COMMENT ON COLUMN iotjobs.job.document_before_substitution IS 'Job document as it was before that; NULL if it was the same';
+COMMENT ON COLUMN iotjobs.job.job_template_arn IS 'Template that the job was created from, which may be gone; a managed one with its version';
+COMMENT ON COLUMN iotjobs.job.document_parameters IS 'documentParameters as given: values for the parameters of a managed template';
 COMMENT ON COLUMN iotjobs.job.namespace_id IS 'Namespace of the job; its executions are absent from the plain pending list';
 COMMENT ON COLUMN iotjobs.job.presigned_url_config IS 'presignedUrlConfig as given';
 COMMENT ON COLUMN iotjobs.job.job_executions_rollout_config IS 'jobExecutionsRolloutConfig as given';

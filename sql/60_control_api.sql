@@ -24,7 +24,7 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.create_job(text, text[], text, text, text, jsonb, text, jsonb, jsonb, jsonb, jsonb, text, text, jsonb, jsonb, jsonb, text[]) IS
 'CreateJob: creates a job and returns jobArn, jobId and description. It returns at once: the worker rolls the job out to the things of its targets, at the permitted rate.
-document is required.
+document or job_template_arn is required. What a template has and this call does not give is taken from the template, each configuration as a whole.
 Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   targets (required): 1 to 100 ARNs of things and thing groups of this account and region.
@@ -38,9 +38,9 @@ Parameters:
   timeout_config: {"inProgressTimeoutInMinutes": 1 to 10080}; without it an execution may stay IN_PROGRESS for ever.
   tags: [{"Key", "Value"}], at most 50.
   namespace_id: namespace of the job, 1 to 64 characters of [a-zA-Z0-9_-].
-  job_template_arn: ARN of a job template; there are none yet.
+  job_template_arn: ARN of a custom job template, or of a managed one: arn:aws:iot:REGION::jobtemplate/NAME:VERSION, or without the version.
   job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}; only 0 is supported.
-  document_parameters: values for the parameters of a managed template; not supported.
+  document_parameters: {"KEY": "VALUE"} for the parameters of a managed template; see describe_managed_job_template.
   scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
   destination_package_versions: ARNs of package versions, at most 25; there are none yet.
 Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists.';

@@ -102,6 +102,18 @@ COMMENT ON COLUMN iotjobs.execution_history.count IS 'How many executions change
 COMMENT ON COLUMN iotjobs.execution_history.execution_number IS 'Number of the attempt';
 COMMENT ON COLUMN iotjobs.execution_history.version IS 'Version of the execution after the change';
 
+CREATE VIEW iotjobs.job_templates AS
+	SELECT t.job_template_id::text AS job_template_id,
+		t.description::text AS description,
+		t.document::text AS document,
+		t.created_at
+	FROM iotjobs.job_template AS t;
+COMMENT ON VIEW iotjobs.job_templates IS 'Custom job templates';
+COMMENT ON COLUMN iotjobs.job_templates.job_template_id IS 'jobTemplateId';
+COMMENT ON COLUMN iotjobs.job_templates.description IS 'Description';
+COMMENT ON COLUMN iotjobs.job_templates.document IS 'Job document';
+COMMENT ON COLUMN iotjobs.job_templates.created_at IS 'When the template was created';
+
 CREATE VIEW iotjobs.things AS
 	SELECT t.name::text AS thing_name,
 		y.name::text AS thing_type_name,

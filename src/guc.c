@@ -22,6 +22,7 @@ TimestampTz ij_guc_clock_time = 0;
 int			ij_guc_max_active_jobs = 100000;
 int			ij_guc_max_concurrent_jobs = 500;
 int			ij_guc_max_databases = 64;
+int			ij_guc_max_job_templates = 100;
 int			ij_guc_max_jobs_in_deletion = 10;
 int			ij_guc_max_rollout_per_minute = 1000;
 int			ij_guc_naptime_ms = 1000;
@@ -100,6 +101,14 @@ ij_guc_init(void)
 								64, 1, 10000,
 								PGC_POSTMASTER, 0,
 								NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_job_templates",
+							"Most job templates that may exist.",
+							"Managed templates do not count.",
+							&ij_guc_max_job_templates,
+							100, 1, 1000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
 
 	DefineCustomIntVariable("iotjobs.max_jobs_in_deletion",
 							"Most jobs that may be DELETION_IN_PROGRESS.",

@@ -16,6 +16,7 @@ extern TimestampTz ij_guc_clock_time;
 extern int	ij_guc_max_active_jobs;
 extern int	ij_guc_max_concurrent_jobs;
 extern int	ij_guc_max_databases;
+extern int	ij_guc_max_job_templates;
 extern int	ij_guc_max_jobs_in_deletion;
 extern int	ij_guc_max_rollout_per_minute;
 extern int	ij_guc_naptime_ms;

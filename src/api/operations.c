@@ -16,6 +16,7 @@
 
 static const IjOperation *const *const control_families[] = {
 	ij_job_operations,
+	ij_template_operations,
 	ij_registry_operations,
 	ij_thing_type_operations,
 	ij_principal_operations,

@@ -12,6 +12,7 @@
 
 /* Each ends with NULL. */
 extern const IjOperation *const ij_job_operations[];
+extern const IjOperation *const ij_template_operations[];
 extern const IjOperation *const ij_registry_operations[];
 extern const IjOperation *const ij_thing_type_operations[];
 extern const IjOperation *const ij_principal_operations[];

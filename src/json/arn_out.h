@@ -22,6 +22,9 @@ typedef enum IjTargetKind
 /* palloc'd */
 extern char *ij_arn_make(const char *kind, const char *name);
 
+/* Of a managed job template, which no account owns. */
+extern char *ij_arn_make_managed(const char *name, const char *version);
+
 /*
  * The name of a target, palloc'd, and what it names.  Anything but a thing
  * or a thing group of this account and region raises
@@ -31,5 +34,14 @@ extern IjTargetKind ij_arn_read_target(const char *arn, char **name);
 
 /* The same where only one kind will do. */
 extern char *ij_arn_read_name(const char *arn, IjTargetKind kind);
+
+/* The id in the ARN of a job, palloc'd; the same errors. */
+extern char *ij_arn_read_job(const char *arn);
+
+/*
+ * True for a managed template: then id is its name, and version what follows
+ * it, or NULL.  palloc'd; the same errors.
+ */
+extern bool ij_arn_read_template(const char *arn, char **id, char **version);
 
 #endif							/* IJ_ARN_OUT_H */

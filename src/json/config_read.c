@@ -12,6 +12,7 @@
 #include "utils/timestamp.h"
 
 #include "json/config_read.h"
+#include "json/json_out.h"
 #include "rules/date_time.h"
 #include "rules/decimal.h"
 
@@ -102,6 +103,15 @@ ij_read_schedule_config(const Jsonb *json, IjScheduleConfig *config, const char 
 		return false;
 	*malformed = NULL;
 	return true;
+}
+
+Jsonb *
+ij_schedule_of_windows(const Jsonb *windows)
+{
+	IjJson	   *json = ij_json_begin();
+
+	ij_json_jsonb(json, "maintenanceWindows", windows);
+	return ij_json_end(json);
 }
 
 const char *

@@ -31,6 +31,9 @@ extern int64 ij_read_timeout_minutes(const Jsonb *json);
 extern bool ij_read_schedule_config(const Jsonb *json, IjScheduleConfig *config,
 									const char **malformed);
 
+/* A schedulingConfig of nothing but these windows, palloc'd. */
+extern Jsonb *ij_schedule_of_windows(const Jsonb *windows);
+
 /* startTime of a maintenance window, not terminated. */
 extern const char *ij_read_window_cron(const Jsonb *json, int window, int *length);
 

@@ -11,7 +11,9 @@
  */
 #include "postgres.h"
 
+#include "catalog/pg_type.h"
 #include "datatype/timestamp.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
@@ -96,6 +98,21 @@ ij_json_string(IjJson *json, const char *name, const char *value)
 {
 	if (value != NULL)
 		push_string(json, name, value, strlen(value));
+}
+
+void
+ij_json_text_array(IjJson *json, const char *name, ArrayType *value)
+{
+	Datum	   *elements;
+	int			n;
+
+	if (value == NULL)
+		return;
+	deconstruct_array(value, TEXTOID, -1, false, TYPALIGN_INT, &elements, NULL, &n);
+	ij_json_begin_array(json, name);
+	for (int i = 0; i < n; i++)
+		ij_json_string(json, NULL, TextDatumGetCString(elements[i]));
+	ij_json_end_array(json);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "postgres.h"
 
 #include "datatype/timestamp.h"
+#include "utils/array.h"
 #include "utils/jsonb.h"
 
 typedef struct IjJson IjJson;
@@ -31,6 +32,7 @@ extern void ij_json_text(IjJson *json, const char *name, const text *value);
 extern void ij_json_string(IjJson *json, const char *name, const char *value);
 extern void ij_json_int(IjJson *json, const char *name, int64 value);
 extern void ij_json_bool(IjJson *json, const char *name, bool value);
+extern void ij_json_text_array(IjJson *json, const char *name, ArrayType *value);
 extern void ij_json_jsonb(IjJson *json, const char *name, const Jsonb *value);
 
 /* Seconds since the epoch; milliseconds as decimals (control plane). */

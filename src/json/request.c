@@ -80,6 +80,15 @@ ij_request_datum(const IjRequest *request, const char *member, bool *is_null)
 	return value->present ? value->datum : (Datum) 0;
 }
 
+void
+ij_request_set(IjRequest *request, const char *member, Datum datum)
+{
+	IjValue    *value = (IjValue *) value_of(request, member);
+
+	value->present = true;
+	value->datum = datum;
+}
+
 static const IjValue *
 value_of(const IjRequest *request, const char *member)
 {

@@ -71,4 +71,7 @@ extern ArrayType *ij_request_array(const IjRequest *request, const char *member)
 /* The datum as it is, and whether it is absent: for passing on to a statement. */
 extern Datum ij_request_datum(const IjRequest *request, const char *member, bool *is_null);
 
+/* Gives a copy of a request a member that the client left out. */
+extern void ij_request_set(IjRequest *request, const char *member, Datum datum);
+
 #endif							/* IJ_REQUEST_H */

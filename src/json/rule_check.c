@@ -25,7 +25,8 @@ static void check_rollout(const Jsonb *json);
 static void check_abort(const Jsonb *json);
 static void check_retry(const Jsonb *json);
 static void check_schedule(const Jsonb *json);
-static void check_window(const Jsonb *json, int window);
+static void check_windows(const Jsonb *schedule, int nwindows, const char *member);
+static void check_window(const Jsonb *schedule, int window, const char *member);
 static void report(IjConfigFault fault);
 
 void
@@ -41,6 +42,12 @@ ij_check_rules(const IjShape *shape, Datum value)
 		check_retry(DatumGetJsonbP(value));
 	else if (shape == &ij_shape_scheduling_config)
 		check_schedule(DatumGetJsonbP(value));
+	else if (shape == &ij_shape_maintenance_windows)
+	{
+		Jsonb	   *windows = DatumGetJsonbP(value);
+
+		check_windows(ij_schedule_of_windows(windows), JB_ROOT_COUNT(windows), "maintenanceWindows");
+	}
 }
 
 static void
@@ -89,8 +96,7 @@ check_schedule(const Jsonb *json)
 				 errmsg("schedulingConfig.%s is no date and time", malformed),
 				 errdetail("It must be written as YYYY-MM-DD HH:MM, in UTC, or as in ISO 8601.")));
 
-	for (int i = 0; i < config.nwindows; i++)
-		check_window(json, i);
+	check_windows(json, config.nwindows, "schedulingConfig.maintenanceWindows");
 
 	if (config.has_start)
 		moment = config.start - HALF_AN_HOUR;
@@ -104,17 +110,24 @@ check_schedule(const Jsonb *json)
 }
 
 static void
-check_window(const Jsonb *json, int window)
+check_windows(const Jsonb *schedule, int nwindows, const char *member)
+{
+	for (int i = 0; i < nwindows; i++)
+		check_window(schedule, i, member);
+}
+
+static void
+check_window(const Jsonb *schedule, int window, const char *member)
 {
 	int			length;
-	const char *cron = ij_read_window_cron(json, window, &length);
+	const char *cron = ij_read_window_cron(schedule, window, &length);
 	IjCronReading reading;
 
 	if (ij_cron_read(cron, length, &reading) != IJ_CRON_GOOD)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("schedulingConfig.maintenanceWindows[%d].startTime \"%s\" is no cron expression",
-						window, ij_clip(cron, length)),
+				 errmsg("%s[%d].startTime \"%s\" is no cron expression",
+						member, window, ij_clip(cron, length)),
 				 errdetail("%s", ij_cron_fault_rule(&reading)),
 				 errhint("An expression is cron(minutes hours day-of-month month day-of-week year), as in cron(0 18 ? * MON-FRI *).")));
 }

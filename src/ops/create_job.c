@@ -21,6 +21,7 @@
 #include "json/json_out.h"
 #include "ops/document.h"
 #include "ops/job_request.h"
+#include "ops/job_template.h"
 #include "ops/ops.h"
 #include "store/job_change_store.h"
 #include "store/job_store.h"
@@ -37,7 +38,9 @@ ij_op_create_job(const IjRequest *request)
 	IjNewJob	job;
 	int64		key;
 	IjJson	   *json;
+	IjTemplateUse use;
 
+	request = ij_job_template_apply(request, &use);
 	refuse_unsupported(request);
 	ij_check_job_rollout(request);
 	ij_check_job_retries(request);
@@ -54,6 +57,9 @@ ij_op_create_job(const IjRequest *request)
 	job.abort_config = ij_request_jsonb(request, "abortConfig");
 	job.timeout_config = ij_request_jsonb(request, "timeoutConfig");
 	job.job_executions_retry_config = ij_request_jsonb(request, "jobExecutionsRetryConfig");
+	job.document_before_substitution = use.document_before;
+	job.template_arn = use.template_arn;
+	job.document_parameters = ij_request_jsonb(request, "documentParameters");
 	job.tags = ij_request_jsonb(request, "tags");
 	job.at = ij_now();
 
@@ -88,26 +94,12 @@ refuse_unsupported(const IjRequest *request)
 {
 	ArrayType  *versions = ij_request_array(request, "destinationPackageVersions");
 
-	if (ij_request_has(request, "jobTemplateArn"))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
-				 errmsg("job template \"%s\" does not exist",
-						ij_request_cstring(request, "jobTemplateArn")),
-				 errhint("Give the document and the configuration with the job.")));
-
 	if (versions != NULL && ArrayGetNItems(ARR_NDIM(versions), ARR_DIMS(versions)) > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
 				 errmsg("a package version of destinationPackageVersions does not exist"),
 				 errdetail("This version has no software packages."),
 				 errhint("Leave destinationPackageVersions out.")));
-
-	if (ij_request_has(request, "documentParameters"))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("documentParameters cannot be given without a managed job template"),
-				 errdetail("Parameters fill the placeholders of a managed template's document."),
-				 errhint("Put the values into the document.")));
 
 	if (ij_request_has(request, "documentSource"))
 		ereport(ERROR,

@@ -7,16 +7,12 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "utils/builtins.h"
-
 #include "json/arn_out.h"
 #include "json/json_out.h"
 #include "ops/ops.h"
 #include "store/event_store.h"
 #include "store/job_store.h"
 
-static void put_targets(IjJson *json, const char *name, ArrayType *arns);
 static void put_process_details(IjJson *json, const IjJob *job);
 
 Jsonb *
@@ -36,7 +32,7 @@ ij_op_describe_job(const IjRequest *request)
 		ij_json_bool(json, "forceCanceled", true);
 	ij_json_text(json, "reasonCode", job.reason_code);
 	ij_json_text(json, "comment", job.comment);
-	put_targets(json, "targets", ij_job_targets(job.key));
+	ij_json_text_array(json, "targets", ij_job_targets(job.key));
 	ij_json_text(json, "description", job.description);
 	ij_json_jsonb(json, "presignedUrlConfig", job.presigned_url_config);
 	ij_json_jsonb(json, "jobExecutionsRolloutConfig", job.job_executions_rollout_config);
@@ -48,25 +44,12 @@ ij_op_describe_job(const IjRequest *request)
 	put_process_details(json, &job);
 	ij_json_jsonb(json, "timeoutConfig", job.timeout_config);
 	ij_json_text(json, "namespaceId", job.namespace_id);
+	ij_json_text(json, "jobTemplateArn", job.template_arn);
 	ij_json_jsonb(json, "jobExecutionsRetryConfig", job.job_executions_retry_config);
+	ij_json_jsonb(json, "documentParameters", job.document_parameters);
 	ij_json_bool(json, "isConcurrent", job.is_concurrent);
 	ij_json_end_object(json);
 	return ij_json_end(json);
-}
-
-static void
-put_targets(IjJson *json, const char *name, ArrayType *arns)
-{
-	Datum	   *elements;
-	int			n;
-
-	if (arns == NULL)
-		return;
-	deconstruct_array(arns, TEXTOID, -1, false, TYPALIGN_INT, &elements, NULL, &n);
-	ij_json_begin_array(json, name);
-	for (int i = 0; i < n; i++)
-		ij_json_string(json, NULL, TextDatumGetCString(elements[i]));
-	ij_json_end_array(json);
 }
 
 /* All counters are there from the start; processingTargets only while the rollout goes on. */
@@ -79,7 +62,7 @@ put_process_details(IjJson *json, const IjJob *job)
 
 	ij_json_begin_object(json, "jobProcessDetails");
 	if (job->is_concurrent)
-		put_targets(json, "processingTargets", ij_job_processing_targets(job->key));
+		ij_json_text_array(json, "processingTargets", ij_job_processing_targets(job->key));
 	ij_json_int(json, "numberOfCanceledThings", counts.canceled);
 	ij_json_int(json, "numberOfSucceededThings", counts.succeeded);
 	ij_json_int(json, "numberOfFailedThings", counts.failed);
@@ -91,7 +74,7 @@ put_process_details(IjJson *json, const IjJob *job)
 	ij_json_end_object(json);
 }
 
-/* beforeSubstitution makes no difference yet: no document has anything to substitute. */
+/* What is replaced when a device asks for the document is shown as it stands. */
 Jsonb *
 ij_op_get_job_document(const IjRequest *request)
 {
@@ -99,6 +82,8 @@ ij_op_get_job_document(const IjRequest *request)
 	IjJob		job;
 
 	ij_job_get(ij_request_text(request, "jobId"), false, &job);
-	ij_json_text(json, "document", ij_job_document(job.key));
+	ij_json_text(json, "document",
+				 ij_request_bool(request, "beforeSubstitution", false) ?
+				 ij_job_document_before_substitution(job.key) : ij_job_document(job.key));
 	return ij_json_end(json);
 }

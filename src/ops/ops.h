@@ -28,6 +28,14 @@ extern Jsonb *ij_op_list_job_executions_for_thing(const IjRequest *request);
 extern Jsonb *ij_op_list_jobs(const IjRequest *request);
 extern Jsonb *ij_op_update_job(const IjRequest *request);
 
+/* Job templates. */
+extern Jsonb *ij_op_create_job_template(const IjRequest *request);
+extern Jsonb *ij_op_delete_job_template(const IjRequest *request);
+extern Jsonb *ij_op_describe_job_template(const IjRequest *request);
+extern Jsonb *ij_op_describe_managed_job_template(const IjRequest *request);
+extern Jsonb *ij_op_list_job_templates(const IjRequest *request);
+extern Jsonb *ij_op_list_managed_job_templates(const IjRequest *request);
+
 /* Things and thing groups. */
 extern Jsonb *ij_op_add_thing_to_thing_group(const IjRequest *request);
 extern Jsonb *ij_op_create_thing(const IjRequest *request);

@@ -18,6 +18,7 @@ extern const IjPattern ij_pattern_group_description;
 extern const IjPattern ij_pattern_group_id;
 extern const IjPattern ij_pattern_id;
 extern const IjPattern ij_pattern_id_or_next;
+extern const IjPattern ij_pattern_managed_template_version;
 extern const IjPattern ij_pattern_name;
 extern const IjPattern ij_pattern_reason_code;
 extern const IjPattern ij_pattern_tag_key;

@@ -213,7 +213,7 @@ static const IjShape maintenance_window = {
 	.name = "MaintenanceWindow", .kind = IJ_KIND_STRUCTURE, .members = maintenance_window_members
 };
 
-static const IjShape maintenance_windows = {
+const IjShape ij_shape_maintenance_windows = {
 	.name = "MaintenanceWindows", .kind = IJ_KIND_LIST, .element = &maintenance_window
 };
 
@@ -221,7 +221,7 @@ static const IjMember scheduling_members[] = {
 	{"startTime", &string_date_time, false},
 	{"endTime", &string_date_time, false},
 	{"endBehavior", &end_behavior, false},
-	{"maintenanceWindows", &maintenance_windows, false},
+	{"maintenanceWindows", &ij_shape_maintenance_windows, false},
 	{NULL, NULL, false}
 };
 

@@ -35,6 +35,21 @@ const IjShape ij_shape_job_template_arn = {
 	IJ_BETWEEN(1, 1600), .pattern = &ij_pattern_arn
 };
 
+/* The model gives the ARN of a job no length; 2048 is that of a target. */
+const IjShape ij_shape_job_arn = {
+	.name = "JobArn", .kind = IJ_KIND_STRING, IJ_AT_MOST(2048)
+};
+
+const IjShape ij_shape_managed_template_name = {
+	.name = "ManagedJobTemplateName", .kind = IJ_KIND_STRING, IJ_BETWEEN(1, 64)
+};
+
+/* The model gives no length; no version is longer. */
+const IjShape ij_shape_managed_template_version = {
+	.name = "ManagedTemplateVersion", .kind = IJ_KIND_STRING,
+	IJ_AT_MOST(64), .pattern = &ij_pattern_managed_template_version
+};
+
 /* The model gives no length; a key that is stored and compared needs one. */
 const IjShape ij_shape_namespace_id = {
 	.name = "NamespaceId", .kind = IJ_KIND_STRING,

@@ -26,20 +26,23 @@
 	" j.namespace_id::pg_catalog.text, j.presigned_url_config::pg_catalog.jsonb," \
 	" j.job_executions_rollout_config::pg_catalog.jsonb, j.abort_config::pg_catalog.jsonb," \
 	" j.timeout_config::pg_catalog.jsonb, j.job_executions_retry_config::pg_catalog.jsonb," \
-	" j.scheduling_config::pg_catalog.jsonb, j.created_at, j.last_updated_at, j.completed_at"
+	" j.scheduling_config::pg_catalog.jsonb, j.created_at, j.last_updated_at, j.completed_at," \
+	" j.job_template_arn::pg_catalog.text, j.document_parameters::pg_catalog.jsonb"
 
 static IjStatement insert_job = {
 	.sql = "INSERT INTO iotjobs.job (job_id, target_selection, status, description, document, namespace_id,"
 	" presigned_url_config, job_executions_rollout_config, abort_config, timeout_config,"
-	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at)"
+	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at,"
+	" document_before_substitution, job_template_arn, document_parameters)"
 	" VALUES ($1, CASE WHEN $2 THEN 'CONTINUOUS' ELSE 'SNAPSHOT' END::iotjobs.target_selection, 'IN_PROGRESS',"
 	" $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-	" pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass), $12, $12)"
+	" pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass), $12, $12,"
+	" $13, $14::iotjobs.arn, $15)"
 	" ON CONFLICT (job_id) DO NOTHING RETURNING id",
 	.expect = SPI_OK_INSERT_RETURNING,
-	.nargs = 12,
+	.nargs = 15,
 	.argtypes = {TEXTOID, BOOLOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID,
-	JSONBOID, TIMESTAMPTZOID},
+	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID},
 };
 
 static IjStatement insert_work = {
@@ -87,6 +90,14 @@ static IjStatement lock_job = {
 
 static IjStatement read_document = {
 	.sql = "SELECT j.document::pg_catalog.text FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement read_document_before_substitution = {
+	.sql = "SELECT COALESCE(j.document_before_substitution, j.document)::pg_catalog.text"
+	" FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -192,8 +203,8 @@ static void read_row(uint64 row, IjJob *job);
 bool
 ij_job_insert(const IjNewJob *job, int64 *key)
 {
-	Datum		values[12];
-	bool		nulls[12] = {false};
+	Datum		values[15];
+	bool		nulls[15] = {false};
 
 	SET_POINTER(0, job->job_id);
 	values[1] = BoolGetDatum(job->is_continuous);
@@ -207,6 +218,9 @@ ij_job_insert(const IjNewJob *job, int64 *key)
 	SET_POINTER(9, job->job_executions_retry_config);
 	SET_POINTER(10, job->tags);
 	values[11] = TimestampTzGetDatum(job->at);
+	SET_POINTER(12, job->document_before_substitution);
+	SET_POINTER(13, job->template_arn);
+	SET_POINTER(14, job->document_parameters);
 
 	if (ij_run(&insert_job, values, nulls) == 0)
 		return false;
@@ -255,6 +269,16 @@ ij_job_document(int64 key)
 	Datum		values[] = {Int64GetDatum(key)};
 
 	if (ij_run(&read_document, values, NULL) == 0)
+		elog(ERROR, "job with key %lld is gone", (long long) key);
+	return ij_row_text(0, 1);
+}
+
+text *
+ij_job_document_before_substitution(int64 key)
+{
+	Datum		values[] = {Int64GetDatum(key)};
+
+	if (ij_run(&read_document_before_substitution, values, NULL) == 0)
 		elog(ERROR, "job with key %lld is gone", (long long) key);
 	return ij_row_text(0, 1);
 }
@@ -324,7 +348,7 @@ ij_job_list(const IjJobFilter *filter, int64 after_created_at, int64 after_key,
 	for (uint64 i = 0; i < n; i++)
 	{
 		read_row(i, &(*jobs)[i]);
-		(*jobs)[i].group_uuid = ij_row_text(i, 20);
+		(*jobs)[i].group_uuid = ij_row_text(i, 22);
 	}
 	return n;
 }
@@ -357,4 +381,6 @@ read_row(uint64 row, IjJob *job)
 	job->last_updated_at = ij_row_time(row, 18);
 	job->is_completed = !ij_row_is_null(row, 19);
 	job->completed_at = ij_row_time(row, 19);
+	job->template_arn = ij_row_text(row, 20);
+	job->document_parameters = ij_row_jsonb(row, 21);
 }

@@ -36,6 +36,8 @@ typedef struct IjJob
 	Jsonb	   *timeout_config;
 	Jsonb	   *job_executions_retry_config;
 	Jsonb	   *scheduling_config;
+	text	   *template_arn;
+	Jsonb	   *document_parameters;
 	TimestampTz created_at;
 	TimestampTz last_updated_at;
 	bool		is_completed;
@@ -50,6 +52,9 @@ typedef struct IjNewJob
 	bool		is_continuous;
 	text	   *description;
 	text	   *document;
+	text	   *document_before_substitution;	/* if it was another one */
+	text	   *template_arn;
+	Jsonb	   *document_parameters;
 	text	   *namespace_id;
 	Jsonb	   *presigned_url_config;
 	Jsonb	   *job_executions_rollout_config;
@@ -86,6 +91,9 @@ extern bool ij_job_find(text *job_id, bool lock, IjJob *job);
 extern void ij_job_get(text *job_id, bool lock, IjJob *job);
 
 extern text *ij_job_document(int64 key);
+
+/* As it was given: with what is replaced at creation. */
+extern text *ij_job_document_before_substitution(int64 key);
 extern ArrayType *ij_job_targets(int64 key);
 
 /* Targets that the rollout has not passed yet; NULL when it is done. */

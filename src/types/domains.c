@@ -57,11 +57,23 @@ CHECK_JSONB(iotjobs_check_abort_config, "abortConfig", ij_shape_abort_config)
 CHECK_JSONB(iotjobs_check_timeout_config, "timeoutConfig", ij_shape_timeout_config)
 CHECK_JSONB(iotjobs_check_job_executions_retry_config, "jobExecutionsRetryConfig", ij_shape_job_executions_retry_config)
 CHECK_JSONB(iotjobs_check_scheduling_config, "schedulingConfig", ij_shape_scheduling_config)
+CHECK_JSONB(iotjobs_check_maintenance_windows, "maintenanceWindows", ij_shape_maintenance_windows)
 CHECK_JSONB(iotjobs_check_status_details, "statusDetails", ij_shape_details_map)
 CHECK_JSONB(iotjobs_check_tags, "tags", ij_shape_tag_list)
 CHECK_JSONB(iotjobs_check_document_parameters, "documentParameters", ij_shape_parameter_map)
 CHECK_JSONB(iotjobs_check_thing_type_properties, "thingTypeProperties", ij_shape_thing_type_properties)
 CHECK_JSONB(iotjobs_check_attributes, "attributes", ij_shape_attributes)
+
+PG_FUNCTION_INFO_V1(iotjobs_check_destination_package_versions);
+Datum
+iotjobs_check_destination_package_versions(PG_FUNCTION_ARGS)
+{
+	const char *member = "destinationPackageVersions";
+	IjPath		path = {NULL, member, (int) strlen(member), 0};
+
+	ij_check_text_array(&ij_shape_destination_package_versions, PG_GETARG_ARRAYTYPE_P(0), &path);
+	PG_RETURN_BOOL(true);
+}
 
 static Datum
 check_text(const char *member, const IjShape *shape, text *value)

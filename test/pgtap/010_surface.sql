@@ -35,18 +35,22 @@ iotjobs.attach_thing_principal(thing_name text, principal text, thing_principal_
 iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, force boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job_execution(job_id text, thing_name text, force boolean = NULL, expected_version bigint = NULL, status_details jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_job(job_id text, targets text[], document_source text = NULL, document text = NULL, description text = NULL, presigned_url_config jsonb = NULL, target_selection text = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, namespace_id text = NULL, job_template_arn text = NULL, job_executions_retry_config jsonb = NULL, document_parameters jsonb = NULL, scheduling_config jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
+iotjobs.create_job_template(job_template_id text, description text, job_arn text = NULL, document_source text = NULL, document text = NULL, presigned_url_config jsonb = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, job_executions_retry_config jsonb = NULL, maintenance_windows jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, billing_group_name text = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_group(thing_group_name text, parent_group_name text = NULL, thing_group_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_type(thing_type_name text, thing_type_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.cron(text) immutable strict -> iotjobs.cron
 iotjobs.delete_job(job_id text, force boolean = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_job_execution(job_id text, thing_name text, execution_number bigint, force boolean = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
+iotjobs.delete_job_template(job_template_id text) volatile definer pinned -> jsonb
 iotjobs.delete_thing(thing_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_thing_group(thing_group_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_thing_type(thing_type_name text) volatile definer pinned -> jsonb
 iotjobs.deprecate_thing_type(thing_type_name text, undo_deprecate boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.describe_job(job_id text, before_substitution boolean = NULL) stable definer pinned -> jsonb
 iotjobs.describe_job_execution(job_id text, thing_name text, execution_number bigint = NULL) stable definer pinned -> jsonb
+iotjobs.describe_job_template(job_template_id text) stable definer pinned -> jsonb
+iotjobs.describe_managed_job_template(template_name text, template_version text = NULL) stable definer pinned -> jsonb
 iotjobs.describe_thing(thing_name text) stable definer pinned -> jsonb
 iotjobs.describe_thing_group(thing_group_name text) stable definer pinned -> jsonb
 iotjobs.describe_thing_type(thing_type_name text) stable definer pinned -> jsonb
@@ -55,8 +59,10 @@ iotjobs.get_job_document(job_id text, before_substitution boolean = NULL) stable
 iotjobs.invoke(operation text, request jsonb) volatile definer pinned -> jsonb
 iotjobs.list_job_executions_for_job(job_id text, status text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_job_executions_for_thing(thing_name text, status text = NULL, namespace_id text = NULL, max_results integer = NULL, next_token text = NULL, job_id text = NULL) stable definer pinned -> jsonb
+iotjobs.list_job_templates(max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_jobs(status text = NULL, target_selection text = NULL, max_results integer = NULL, next_token text = NULL, thing_group_name text = NULL, thing_group_id text = NULL, namespace_id text = NULL) stable definer pinned -> jsonb
 iotjobs.list_principal_things(principal text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
+iotjobs.list_managed_job_templates(template_name text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups(next_token text = NULL, max_results integer = NULL, parent_group text = NULL, name_prefix_filter text = NULL, recursive boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups_for_thing(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_principals(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
@@ -119,12 +125,14 @@ iotjobs.check_attributes(value jsonb) immutable strict -> boolean
 iotjobs.check_billing_group_name(value text) immutable strict -> boolean
 iotjobs.check_comment_text(value text) immutable strict -> boolean
 iotjobs.check_description_text(value text) immutable strict -> boolean
+iotjobs.check_destination_package_versions(value text[]) immutable strict -> boolean
 iotjobs.check_document_parameters(value jsonb) immutable strict -> boolean
 iotjobs.check_job_document(value text) immutable strict -> boolean
 iotjobs.check_job_executions_retry_config(value jsonb) immutable strict -> boolean
 iotjobs.check_job_executions_rollout_config(value jsonb) immutable strict -> boolean
 iotjobs.check_job_id(value text) immutable strict -> boolean
 iotjobs.check_job_template_id(value text) immutable strict -> boolean
+iotjobs.check_maintenance_windows(value jsonb) immutable strict -> boolean
 iotjobs.check_namespace_id(value text) immutable strict -> boolean
 iotjobs.check_presigned_url_config(value jsonb) immutable strict -> boolean
 iotjobs.check_reason_code(value text) immutable strict -> boolean
@@ -181,6 +189,7 @@ domain over jsonb iotjobs.attributes
 domain over jsonb iotjobs.document_parameters
 domain over jsonb iotjobs.job_executions_retry_config
 domain over jsonb iotjobs.job_executions_rollout_config
+domain over jsonb iotjobs.maintenance_windows
 domain over jsonb iotjobs.presigned_url_config
 domain over jsonb iotjobs.scheduling_config
 domain over jsonb iotjobs.status_details
@@ -199,6 +208,7 @@ domain over text iotjobs.thing_group_description
 domain over text iotjobs.thing_group_name
 domain over text iotjobs.thing_name
 domain over text iotjobs.thing_type_name
+domain over text[] iotjobs.destination_package_versions
 type iotjobs.arn
 type iotjobs.cron
 $list$)$$, 'Types and domains');
@@ -216,6 +226,7 @@ SELECT bag_eq('SELECT line FROM views', $$SELECT pg_temp.lines($list$
 iotjobs.execution_history(id bigint, happened_at timestamp with time zone, job_id text, thing_name text, from_status iotjobs.job_execution_status, to_status iotjobs.job_execution_status, count bigint, execution_number bigint, version bigint)
 iotjobs.executions(job_id text, thing_name text, status iotjobs.job_execution_status, status_details jsonb, execution_number bigint, version bigint, queued_at timestamp with time zone, started_at timestamp with time zone, last_updated_at timestamp with time zone, times_out_at timestamp with time zone, force_canceled boolean, thing_is_deleted boolean)
 iotjobs.job_count(job_id bigint, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint)
+iotjobs.job_templates(job_template_id text, description text, document text, created_at timestamp with time zone)
 iotjobs.jobs(job_id text, status iotjobs.job_status, target_selection iotjobs.target_selection, is_concurrent boolean, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, description text, namespace_id text, force_canceled boolean, reason_code text, comment text, created_at timestamp with time zone, last_updated_at timestamp with time zone, completed_at timestamp with time zone)
 iotjobs.thing_group_members(thing_group_name text, thing_name text)
 iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, version bigint, created_at timestamp with time zone)
@@ -235,6 +246,7 @@ CREATE TEMP VIEW tables AS
 SELECT bag_eq('SELECT line FROM tables', $$SELECT pg_temp.lines($list$
 sequence iotjobs.execution_event_id_seq
 sequence iotjobs.job_id_seq
+sequence iotjobs.job_template_id_seq
 sequence iotjobs.membership_change_id_seq
 sequence iotjobs.membership_sequence
 sequence iotjobs.thing_group_id_seq
@@ -256,6 +268,7 @@ table iotjobs.job_execution
 table iotjobs.job_execution_attempt
 table iotjobs.job_release
 table iotjobs.job_target
+table iotjobs.job_template
 table iotjobs.job_work
 table iotjobs.signing_credential
 table iotjobs.membership_change

@@ -20,6 +20,8 @@ job.abort_config abort_config
 job.comment comment_text
 job.description description_text
 job.document job_document
+job.document_before_substitution job_document
+job.document_parameters document_parameters
 job.job_executions_retry_config job_executions_retry_config
 job.job_executions_rollout_config job_executions_rollout_config
 job.job_id job_id
@@ -31,6 +33,17 @@ job.tags tags
 job.timeout_config timeout_config
 job_execution.status_details status_details
 job_execution_attempt.status_details status_details
+job_template.abort_config abort_config
+job_template.description description_text
+job_template.destination_package_versions destination_package_versions
+job_template.document job_document
+job_template.job_executions_retry_config job_executions_retry_config
+job_template.job_executions_rollout_config job_executions_rollout_config
+job_template.job_template_id job_template_id
+job_template.maintenance_windows maintenance_windows
+job_template.presigned_url_config presigned_url_config
+job_template.tags tags
+job_template.timeout_config timeout_config
 thing.attributes attributes
 thing.billing_group_name billing_group_name
 thing.name thing_name

@@ -16,6 +16,7 @@ SELECT iotjobs.create_job('bad-job', ARRAY['arn:aws:iot:us-east-1:123456789012:t
 	IS NOT NULL AS job;
 SELECT iotjobs.create_job('bad-continuous', ARRAY['arn:aws:iot:us-east-1:123456789012:thinggroup/bad-group'], document => '{}',
 	target_selection => 'CONTINUOUS') IS NOT NULL AS job;
+SELECT iotjobs.create_job_template('bad-template', 'template', document => '{}') IS NOT NULL AS template;
 SELECT iotjobs.run_worker('2026-01-01 00:00:00+00') IS NOT NULL AS released;
 
 -- What a shape takes.  filler repeated is good, takes lists the hostile
@@ -45,6 +46,8 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('details value', 'string', 1, 1024, '漢', '{quote,double quote,backslash,format,blank,emoji,shell,markup}', false),
 	('parameter value', 'string', 1, 30720, 'é', '{quote,double quote,backslash,format,blank,emoji,shell,markup}', false),
 	('role arn', 'string', 20, 2048, 'a', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', false),
+	('template name', 'string', 1, 64, 'a', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', false),
+	('template version', 'string', NULL, 64, NULL, '{}', false),
 	('document source', 'string', 1, 1350, 'a', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', false),
 	-- What the operation itself reads: only the faults are tried.
 	('document', 'string', 1, 32768, NULL, '{}', false),
@@ -95,6 +98,7 @@ CREATE TEMP TABLE member (
 );
 -- One file per family, as in src/api.
 \i test/lib/api_members_job.sql
+\i test/lib/api_members_template.sql
 \i test/lib/api_members_registry.sql
 \i test/lib/api_members_data.sql
 

@@ -27,6 +27,7 @@ SELECT iotjobs.create_thing_group('g')->>'thingGroupName';
 SELECT iotjobs.create_thing_type('type')->>'thingTypeName';
 SELECT iotjobs.add_thing_to_thing_group('g', thing_name => 't1');
 SELECT count(iotjobs.create_job(id, pg_temp.arns('thinggroup/g', 'thing/t2'), document => '{"a": 1}')) FROM unnest('{j1,j2,j3}'::text[]) id;
+SELECT iotjobs.create_job_template('template', 'd', document => '1')->>'jobTemplateId';
 SELECT iotjobs.run_worker()->'released';
 -- What a call replies or fails with, and the executions and jobs it leaves; all is undone.
 CREATE FUNCTION pg_temp.outcome(call text) RETURNS text LANGUAGE plpgsql AS $$
@@ -37,6 +38,7 @@ BEGIN
 	RAISE SQLSTATE 'OK000' USING MESSAGE = (reply - 'thingId' - 'thingGroupId' - 'thingTypeId')::text
 		|| (SELECT string_agg(e::text, '' ORDER BY job_id, thing_name) FROM iotjobs.executions e)
 		|| (SELECT string_agg(j::text, '' ORDER BY job_id) FROM iotjobs.jobs j)
+		|| (SELECT coalesce(string_agg(m::text, '' ORDER BY job_template_id), '') FROM iotjobs.job_templates m)
 		|| (SELECT string_agg(t.thing_name || t.attributes, '' ORDER BY t.thing_name) FROM iotjobs.things t)
 		|| (SELECT coalesce(string_agg(m.thing_id || ' ' || m.group_id, ' ' ORDER BY m.thing_id, m.group_id), '') FROM iotjobs.thing_group_member m);
 EXCEPTION WHEN SQLSTATE 'OK000' THEN
@@ -71,6 +73,22 @@ INSERT INTO call VALUES
 	('iotjobs', 'ListJobExecutionsForJob', '{"jobId": "j1", "maxResults": 0}', $$list_job_executions_for_job('j1', max_results => 0)$$),
 	('iotjobs', 'ListJobExecutionsForThing', '{"thingName": "t1", "status": "QUEUED", "jobId": "j3"}', $$list_job_executions_for_thing('t1', 'QUEUED', job_id => 'j3')$$),
 	('iotjobs', 'DescribeJobExecution', '{"jobId": "j1", "thingName": "t1", "executionNumber": 1}', $$describe_job_execution('j1', 't1', 1)$$),
+	('iotjobs', 'CreateJob', '{"jobId": "new", "targets": ["arn:aws:iot:us-east-1:123456789012:thing/t1"], "jobTemplateArn": "arn:aws:iot:us-east-1::jobtemplate/AWS-Run-Command:1.0", "documentParameters": {"command": "ls"}}',
+		$$create_job('new', pg_temp.arns('thing/t1'), job_template_arn => 'arn:aws:iot:us-east-1::jobtemplate/AWS-Run-Command:1.0', document_parameters => '{"command": "ls"}')$$),
+	('iotjobs', 'CreateJobTemplate', '{"jobTemplateId": "new", "description": "d", "jobArn": "arn:aws:iot:us-east-1:123456789012:job/j1", "document": "{}", "presignedUrlConfig": {"expiresInSec": 60},
+		"jobExecutionsRolloutConfig": {"maximumPerMinute": 7}, "abortConfig": {"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 12.5, "minNumberOfExecutedThings": 3}]},
+		"timeoutConfig": {"inProgressTimeoutInMinutes": 5}, "tags": [{"Key": "k", "Value": "v"}], "jobExecutionsRetryConfig": {"criteriaList": [{"failureType": "ALL", "numberOfRetries": 2}]},
+		"maintenanceWindows": [{"startTime": "cron(0 18 ? * MON-FRI *)", "durationInMinutes": 60}], "destinationPackageVersions": ["arn:aws:iot:us-east-1:123456789012:package/p/version/1"]}',
+		$$create_job_template('new', 'd', 'arn:aws:iot:us-east-1:123456789012:job/j1', document => '{}', presigned_url_config => '{"expiresInSec": 60}', job_executions_rollout_config => '{"maximumPerMinute": 7}',
+		abort_config => '{"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 12.5, "minNumberOfExecutedThings": 3}]}', timeout_config => '{"inProgressTimeoutInMinutes": 5}',
+		tags => '[{"Key": "k", "Value": "v"}]', job_executions_retry_config => '{"criteriaList": [{"failureType": "ALL", "numberOfRetries": 2}]}',
+		maintenance_windows => '[{"startTime": "cron(0 18 ? * MON-FRI *)", "durationInMinutes": 60}]', destination_package_versions => '{arn:aws:iot:us-east-1:123456789012:package/p/version/1}')$$),
+	('iotjobs', 'CreateJobTemplate', '{"jobTemplateId": "template", "description": "d", "document": "{}"}', $$create_job_template('template', 'd', document => '{}')$$),
+	('iotjobs', 'DescribeJobTemplate', '{"jobTemplateId": "template"}', $$describe_job_template('template')$$),
+	('iotjobs', 'ListJobTemplates', '{"maxResults": 1}', $$list_job_templates(1)$$),
+	('iotjobs', 'DeleteJobTemplate', '{"jobTemplateId": "template"}', $$delete_job_template('template')$$),
+	('iotjobs', 'DescribeManagedJobTemplate', '{"templateName": "AWS-Reboot", "templateVersion": "1.0"}', $$describe_managed_job_template('AWS-Reboot', '1.0')$$),
+	('iotjobs', 'ListManagedJobTemplates', '{"templateName": "AWS-Reboot", "maxResults": 2}', $$list_managed_job_templates('AWS-Reboot', 2)$$),
 	('iotjobs', 'CreateThing', '{"thingName": "new", "attributePayload": {"attributes": {"a": "b"}}}', $$create_thing('new', attribute_payload => '{"attributes": {"a": "b"}}')$$),
 	('iotjobs', 'DescribeThing', '{"thingName": "t1"}', $$describe_thing('t1')$$),
 	('iotjobs', 'UpdateThing', '{"thingName": "t1", "attributePayload": {"attributes": {"a": "c"}}, "expectedVersion": 1}', $$update_thing('t1', attribute_payload => '{"attributes": {"a": "c"}}', expected_version => 1)$$),
