@@ -150,7 +150,7 @@ CREATE TABLE iotjobs.fold_position (
 	CONSTRAINT fold_position_pkey PRIMARY KEY (only_row),
 	CONSTRAINT fold_position_only_row_check CHECK (only_row)
 ) WITH (fillfactor = 10);
-COMMENT ON TABLE iotjobs.fold_position IS 'How far the event log is folded into iotjobs.job_counter; at most one row, and none before the first fold or after a restore';
+COMMENT ON TABLE iotjobs.fold_position IS 'How far the event log is folded into iotjobs.job_counter; at most one row, and none before the first job or after a restore';
 COMMENT ON COLUMN iotjobs.fold_position.only_row IS 'Always true: there is one row';
 COMMENT ON COLUMN iotjobs.fold_position.snapshot IS 'An event is folded if its transaction is visible in this snapshot';
 COMMENT ON COLUMN iotjobs.fold_position.after_event_id IS 'Events up to this id came with a restore and are folded whatever their transaction';
