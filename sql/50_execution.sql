@@ -42,7 +42,7 @@ CREATE TABLE iotjobs.job_execution_attempt (
 	CONSTRAINT job_execution_attempt_pkey PRIMARY KEY (job_id, thing_id, execution_number)
 );
 CREATE INDEX job_execution_attempt_job_id_queued_at_idx
-	ON iotjobs.job_execution_attempt (job_id, queued_at, thing_id);
+	ON iotjobs.job_execution_attempt (job_id, queued_at, thing_id, execution_number);
 CREATE INDEX job_execution_attempt_thing_id_queued_at_idx
 	ON iotjobs.job_execution_attempt (thing_id, queued_at, job_id);
 COMMENT ON TABLE iotjobs.job_execution_attempt IS 'Earlier attempts, moved out of iotjobs.job_execution when a new one began; all in a terminal state';
