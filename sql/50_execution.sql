@@ -42,7 +42,7 @@ CREATE TABLE iotjobs.job_execution_attempt (
 	CONSTRAINT job_execution_attempt_pkey PRIMARY KEY (job_id, thing_id, execution_number)
 );
 CREATE INDEX job_execution_attempt_job_id_queued_at_idx
-	ON iotjobs.job_execution_attempt (job_id, queued_at, thing_id);
+	ON iotjobs.job_execution_attempt (job_id, queued_at, thing_id, execution_number);
 CREATE INDEX job_execution_attempt_thing_id_queued_at_idx
 	ON iotjobs.job_execution_attempt (thing_id, queued_at, job_id);
 COMMENT ON TABLE iotjobs.job_execution_attempt IS 'Earlier attempts, moved out of iotjobs.job_execution when a new one began; all in a terminal state';
@@ -150,7 +150,7 @@ CREATE TABLE iotjobs.fold_position (
 	CONSTRAINT fold_position_pkey PRIMARY KEY (only_row),
 	CONSTRAINT fold_position_only_row_check CHECK (only_row)
 ) WITH (fillfactor = 10);
-COMMENT ON TABLE iotjobs.fold_position IS 'How far the event log is folded into iotjobs.job_counter; at most one row, and none before the first fold or after a restore';
+COMMENT ON TABLE iotjobs.fold_position IS 'How far the event log is folded into iotjobs.job_counter; at most one row, and none before the first job or after a restore';
 COMMENT ON COLUMN iotjobs.fold_position.only_row IS 'Always true: there is one row';
 COMMENT ON COLUMN iotjobs.fold_position.snapshot IS 'An event is folded if its transaction is visible in this snapshot';
 COMMENT ON COLUMN iotjobs.fold_position.after_event_id IS 'Events up to this id came with a restore and are folded whatever their transaction';

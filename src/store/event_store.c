@@ -111,7 +111,8 @@ static IjStatement look_at_position = {
 	" EXISTS (SELECT FROM iotjobs.unfolded_event AS v"
 	" WHERE v.xid IS DISTINCT FROM pg_catalog.pg_current_xact_id_if_assigned()),"
 	" EXISTS (SELECT FROM iotjobs.execution_event AS v"
-	" WHERE v.xid" IJ_EQ "pg_catalog.pg_current_xact_id_if_assigned())"
+	" WHERE v.xid" IJ_EQ "pg_catalog.pg_current_xact_id_if_assigned()),"
+	" EXISTS (SELECT FROM iotjobs.job)"
 	" FROM (SELECT) AS one LEFT JOIN iotjobs.fold_position AS p ON true",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
@@ -254,17 +255,17 @@ ij_events_fold(void)
 	Datum		values[] = {Int64GetDatum((int64) GetSystemIdentifier())};
 	bool		has_position;
 	bool		same_cluster;
-	bool		has_events;
 	bool		has_own_events;
 
 	ij_run(&look_at_position, values, NULL);
 	has_position = !ij_row_is_null(0, 1);
 	same_cluster = ij_row_bool(0, 1);
-	has_events = ij_row_bool(0, 2);
 	has_own_events = ij_row_bool(0, 3);
-	if (same_cluster && !has_events)
+	if (same_cluster && !ij_row_bool(0, 2))
 		return 0;
-	if (!has_position && !has_events && !has_own_events)
+
+	/* The first job brings the first position, before there is anything to count. */
+	if (!has_position && !ij_row_bool(0, 4))
 		return 0;
 
 	if (!has_position)

@@ -15,15 +15,20 @@
 #include "store/execution_list_store.h"
 #include "store/spi.h"
 
-/* Behind the key ($2, $3, $4), in a job's list. */
-#define OF_JOB(table) \
+/*
+ * Behind the key ($2, $3, $4), in a job's list.  Each table has its whole order
+ * in an index: were anything left to sort, the planner might fetch and sort
+ * all the rest of the list for a page.
+ */
+#define OF_JOB(table, order) \
 	"(SELECT e.queued_at, e.thing_id, e.execution_number, e.status, e.started_at, e.last_updated_at, e.retry_attempt" \
 	" FROM iotjobs." table " AS e WHERE e.job_id" IJ_EQ "$1" \
 	" AND (e.queued_at, e.thing_id, e.execution_number)" IJ_GT "($2, $3, $4)" \
-	" ORDER BY e.queued_at, e.thing_id, e.execution_number LIMIT $5)"
+	" ORDER BY " order " LIMIT $5)"
 
 #define WINDOW_OF_JOB \
-	"(" OF_JOB("job_execution") " UNION ALL " OF_JOB("job_execution_attempt") \
+	"(" OF_JOB("job_execution", "e.queued_at, e.thing_id") \
+	" UNION ALL " OF_JOB("job_execution_attempt", "e.queued_at, e.thing_id, e.execution_number") \
 	" ORDER BY queued_at, thing_id, execution_number LIMIT $5) AS e"
 
 #define ROW_COLUMNS(party_key, party_name) \

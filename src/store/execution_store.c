@@ -60,15 +60,20 @@ static IjStatement find_attempt = {
  * queued for a job that is not IN_PROGRESS is not shown: the worker is about
  * to cancel it, or its job waits for its window.  Jobs of a namespace have
  * lists of their own.
+ *
+ * OFFSET 0: from what is open to its executions and jobs, one by one.  To the
+ * planner the history of the thing, or the list of jobs, may look shorter.
  */
 static IjStatement list_pending = {
 	.sql = "SELECT " EXECUTION_COLUMNS ", j.job_id::pg_catalog.text"
-	" FROM iotjobs.open_execution AS o"
-	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "o.job_id AND e.thing_id" IJ_EQ "o.thing_id"
-	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "o.job_id"
-	" WHERE o.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t"
-	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL)"
-	" AND j.namespace_id IS NULL"
+	" FROM (SELECT p.thing_id, p.queued_at, p.job_id FROM iotjobs.open_execution AS p"
+	" WHERE p.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t"
+	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL) OFFSET 0) AS o"
+	" CROSS JOIN LATERAL (SELECT x.* FROM iotjobs.job_execution AS x"
+	" WHERE x.job_id" IJ_EQ "o.job_id AND x.thing_id" IJ_EQ "o.thing_id OFFSET 0) AS e"
+	" CROSS JOIN LATERAL (SELECT y.job_id, y.status, y.namespace_id FROM iotjobs.job AS y"
+	" WHERE y.id" IJ_EQ "o.job_id OFFSET 0) AS j"
+	" WHERE j.namespace_id IS NULL"
 	" AND (j.status" IJ_EQ "'IN_PROGRESS'"
 	" OR e.status" IJ_EQ "'IN_PROGRESS'"
 	" AND j.status" IJ_NE "ALL ('{SCHEDULED,DELETION_IN_PROGRESS}'::iotjobs.job_status[]))"

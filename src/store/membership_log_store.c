@@ -240,9 +240,11 @@ static IjStatement has_former = {
 };
 
 static IjStatement forget_former = {
-	.sql = "DELETE FROM iotjobs.thing_group_former_member AS f WHERE f.departed" IJ_LE "COALESCE("
+	.sql = "DELETE FROM iotjobs.thing_group_former_member WHERE ctid" IJ_EQ "ANY (ARRAY("
+	"SELECT f.ctid FROM iotjobs.thing_group_former_member AS f WHERE f.departed" IJ_LE "COALESCE("
 	"(SELECT pg_catalog.min(j.membership_point) FROM iotjobs.job_work AS w"
-	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id WHERE w.kind" IJ_EQ "'rollout'), f.departed)",
+	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id WHERE w.kind" IJ_EQ "'rollout'), f.departed)"
+	" FOR UPDATE SKIP LOCKED))",
 	.expect = SPI_OK_DELETE,
 };
 
@@ -366,7 +368,8 @@ ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at)
 /*
  * A job that is being created may have drawn its point already and not be
  * visible yet.  With the lock on the table there is none; it is only tried,
- * and another pass will do.
+ * and another pass will do.  It is not needed longer than the statement: who
+ * draws a point later draws one behind all that has departed.
  */
 void
 ij_membership_forget_former(void)
@@ -376,8 +379,10 @@ ij_membership_forget_former(void)
 	if (ij_run(&has_former, NULL, NULL) == 0)
 		return;
 	jobs = get_relname_relid("job", get_namespace_oid("iotjobs", false));
-	if (ConditionalLockRelationOid(jobs, ShareRowExclusiveLock))
-		ij_run(&forget_former, NULL, NULL);
+	if (!ConditionalLockRelationOid(jobs, ShareLock))
+		return;
+	ij_run(&forget_former, NULL, NULL);
+	UnlockRelationOid(jobs, ShareLock);
 }
 
 static ArrayType *

@@ -3,17 +3,20 @@
  * spi.c
  *		Runs the extension's SQL texts with kept plans.
  *
- * Nearly all statements look rows up by key, and their plans are kept for the
- * life of a session.  One made while a table was small, or before anything
- * was known of it, must still be good when it holds a million rows: so a
- * sequential scan is no choice.  Neither is JIT, which takes longer than any
- * of these statements and goes by the same guesses.
+ * Nearly all statements look rows up by key, or walk an index up to a LIMIT,
+ * and their plans are kept for the life of a session.  One made while a table
+ * was small, or before anything was known of it, must still be good when it
+ * holds a million rows.  So only plain index scans are a choice; there is one
+ * plan for all values, because the planner takes the end of a long list for a
+ * short list that it may as well fetch and sort; and there is no JIT, which
+ * takes longer than any of these statements and goes by the same guesses.
  *
  *-------------------------------------------------------------------------
  */
 #include "postgres.h"
 
 #include "jit/jit.h"
+#include "nodes/parsenodes.h"
 #include "optimizer/cost.h"
 #include "utils/builtins.h"
 
@@ -54,6 +57,7 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 	MemoryContext caller = CurrentMemoryContext;
 	bool		user_jit = jit_enabled;
 	bool		user_seqscan = enable_seqscan;
+	bool		user_bitmapscan = enable_bitmapscan;
 	volatile int code = 0;
 
 	if (statement->plan == NULL)
@@ -65,6 +69,7 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 	spi_depth++;
 	jit_enabled = false;
 	enable_seqscan = user_seqscan && statement->reads_whole_table;
+	enable_bitmapscan = false;
 	PG_TRY();
 	{
 		code = SPI_execute_plan(statement->plan, (Datum *) values,
@@ -75,6 +80,7 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 		spi_depth--;
 		jit_enabled = user_jit;
 		enable_seqscan = user_seqscan;
+		enable_bitmapscan = user_bitmapscan;
 	}
 	PG_END_TRY();
 
@@ -95,10 +101,11 @@ ij_run_limit(IjStatement *statement, const Datum *values, const bool *nulls, int
 static void
 statement_prepare(IjStatement *statement)
 {
-	SPIPlanPtr	plan = SPI_prepare(statement->sql, statement->nargs, statement->argtypes);
+	SPIPlanPtr	plan = SPI_prepare_cursor(statement->sql, statement->nargs, statement->argtypes,
+										  CURSOR_OPT_GENERIC_PLAN);
 
 	if (plan == NULL)
-		elog(ERROR, "SPI_prepare gave %s: %s",
+		elog(ERROR, "SPI_prepare_cursor gave %s: %s",
 			 SPI_result_code_string(SPI_result), statement->sql);
 	if (SPI_keepplan(plan) != 0)
 		elog(ERROR, "SPI_keepplan failed");

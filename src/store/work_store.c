@@ -204,11 +204,14 @@ static IjStatement cancel_executions = {
  * looks at the timers again, which a report may have moved until then.
  */
 static IjStatement lock_expired = {
-	.sql = "SELECT pg_catalog.array_agg(x.job_id), pg_catalog.array_agg(x.thing_id), pg_catalog.count(*)"
-	" FROM (SELECT e.job_id, e.thing_id FROM iotjobs.execution_timer AS t"
-	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "t.job_id AND e.thing_id" IJ_EQ "t.thing_id"
-	" WHERE t.deadline" IJ_LE "$1 AND e.status" IJ_EQ "'IN_PROGRESS'"
-	" ORDER BY t.deadline LIMIT $2 FOR NO KEY UPDATE OF e SKIP LOCKED) AS x",
+	.sql = "WITH due AS MATERIALIZED (SELECT t.job_id, t.thing_id FROM iotjobs.execution_timer AS t"
+	" WHERE t.deadline" IJ_LE "$1 ORDER BY t.deadline LIMIT $2),"
+	" locked AS (SELECT e.job_id, e.thing_id FROM due AS d CROSS JOIN LATERAL ("
+	"SELECT x.job_id, x.thing_id FROM iotjobs.job_execution AS x"
+	" WHERE x.job_id" IJ_EQ "d.job_id AND x.thing_id" IJ_EQ "d.thing_id"
+	" AND x.status" IJ_EQ "'IN_PROGRESS' FOR NO KEY UPDATE SKIP LOCKED) AS e)"
+	" SELECT pg_catalog.array_agg(l.job_id), pg_catalog.array_agg(l.thing_id), pg_catalog.count(*),"
+	" (SELECT pg_catalog.count(*) FROM due) FROM locked AS l",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {TIMESTAMPTZOID, INT8OID},
@@ -373,7 +376,7 @@ ij_work_expire(int64 limit, TimestampTz at, bool *more)
 	values[1] = Int64GetDatum(limit);
 	ij_run(&lock_expired, values, NULL);
 
-	*more = ij_row_int64(0, 3) == limit;
+	*more = ij_row_int64(0, 3) > 0 && ij_row_int64(0, 4) == limit;
 	if (ij_row_int64(0, 3) == 0)
 		return 0;
 

@@ -175,7 +175,8 @@ run_tap()
 	names=$(stems test/t pl)
 	[ -n "$names" ] || return 0
 	pgxs=$(dirname "$("$PG_CONFIG" --pgxs)")/../test
-	environment=(TESTDIR="$RUN/work" TMPDIR="$RUN" PG_REGRESS="$pgxs/regress/pg_regress" PERL5LIB="$pgxs/perl")
+	environment=(TESTDIR="$RUN/work" TESTDATADIR="$RUN/work/tmp_check" TESTLOGDIR="$RUN/work/tmp_check/log"
+		TMPDIR="$RUN" PG_REGRESS="$pgxs/regress/pg_regress" PERL5LIB="$pgxs/perl")
 	tap_there 'timeout 900 perl' $(printf 'test/t/%s.pl\n' $names)
 }
 

@@ -163,6 +163,14 @@ SELECT pg_temp.pass(901);
 SELECT pg_temp.leaves('inner', 'bulk1', 't3'), pg_temp.joins('inner', 't6');
 SELECT pg_temp.pass(902);
 SELECT job_id, thing_name, status FROM iotjobs.executions WHERE job_id IN ('after', 'job') AND thing_name IN ('bulk1', 't3', 't6') ORDER BY job_id, thing_name;
+\echo == rule: a large group that is deleted is left by everybody, too
+SELECT pg_temp.continuous('large', NULL, 'thinggroup/inner', 'thing/bulk7');
+SET iotjobs.max_rollout_per_minute = 100000;
+SELECT pg_temp.pass(903);
+SELECT iotjobs.delete_thing_group('inner');
+SELECT pg_temp.pass(904);
+RESET iotjobs.max_rollout_per_minute;
+SELECT job_id, queued, removed FROM iotjobs.jobs WHERE job_id IN ('large', 'several') ORDER BY job_id;
 \echo == rule: what was carried out leaves nothing behind
 SELECT (SELECT count(*) FROM iotjobs.membership_change) AS changes, (SELECT count(*) FROM iotjobs.thing_group_former_member) AS former;
 

@@ -65,6 +65,30 @@ SELECT pg_temp.passes(VARIADIC (SELECT array_agg(7000 + 60 * i ORDER BY i) FROM 
 SELECT count(*), count(DISTINCT thing_name) FROM iotjobs.executions WHERE job_id = 'irregular';
 SELECT is_concurrent FROM iotjobs.jobs WHERE job_id = 'irregular';
 
+\echo == rule: a rate that changes inside the minute holds from then on: what has been released counts
+\echo    (this job is looked at each second, for a success may raise its rate)
+SELECT pg_temp.fleet_job('wavering', '{"exponentialRate": {"baseRatePerMinute": 1000, "incrementFactor": 2, "rateIncreaseCriteria": {"numberOfSucceededThings": 1}}}');
+DO $$
+DECLARE
+	at timestamptz := '2026-01-01 12:00:00Z';
+	maximum int;
+	before bigint;
+	after bigint;
+BEGIN
+	FOR i IN 0..120 LOOP
+		maximum := 10 + (i * 37) % 50;
+		PERFORM set_config('iotjobs.max_rollout_per_minute', maximum::text, false);
+		SELECT count(*) INTO before FROM iotjobs.executions e WHERE e.job_id = 'wavering' AND e.queued_at > at - interval '60 s';
+		PERFORM iotjobs.run_worker(at);
+		SELECT count(*) INTO after FROM iotjobs.executions e WHERE e.job_id = 'wavering' AND e.queued_at > at - interval '60 s';
+		ASSERT after = greatest(before, maximum), format('%s in the minute before %s, %s after it at a rate of %s', before, at, after, maximum);
+		at := at + (1.5 + (i * 13) % 17) * interval '1 s';
+	END LOOP;
+END $$;
+RESET iotjobs.max_rollout_per_minute;
+SELECT count(DISTINCT queued_at) AS batches, count(DISTINCT thing_name) = count(*) AS once FROM iotjobs.executions WHERE job_id = 'wavering';
+SELECT iotjobs.cancel_job('wavering')->>'jobId';
+
 \echo == rule: minutes without a pass are not made up for
 SELECT pg_temp.fleet_job('absent', '{"maximumPerMinute": 100}');
 SELECT pg_temp.passes(0, 600, 601, 660, 3600, 3601);

@@ -128,7 +128,7 @@ $source->command_ok([ 'pg_dump', '-f', "$dump/plain" ], 'pg_dump');
 $source->command_ok([ 'pg_dump', '--rows-per-insert=10', '-f', "$dump/inserts" ], 'pg_dump with INSERTs');
 $never->quit;
 
-# A database in which the worker never was, and one with nothing at all.
+# A database in which nothing has been folded yet, and one with nothing at all.
 $source->safe_psql('postgres', 'CREATE DATABASE young');
 $source->safe_psql('young', 'CREATE EXTENSION iotjobs');
 $source->command_ok([ 'pg_dump', '-Fc', '-f', "$dump/empty", $source->connstr('young') ], 'pg_dump of an empty database');
@@ -137,7 +137,7 @@ $source->safe_psql('young', "$clock
 	SELECT iotjobs.create_job('slow', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{}');
 	SELECT iotjobs.run_worker();
 	SELECT iotjobs_data.update_job_execution('slow', 'thing_1', 'SUCCEEDED')");
-is($source->safe_psql('young', 'SELECT count(*) FROM iotjobs.fold_position'), '0', 'nothing has been folded yet');
+is($source->safe_psql('young', 'SELECT count(*) FROM iotjobs.job_counter'), '0', 'nothing has been folded yet');
 $source->command_ok([ 'pg_dump', '-Fc', '-f', "$dump/young", $source->connstr('young') ], 'pg_dump before the first fold');
 
 my %epoch = (behind => 0, ahead => 9);

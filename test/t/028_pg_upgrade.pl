@@ -39,10 +39,10 @@ $old->safe_psql('postgres', "$clock
 $old->stop;
 
 my $new = new_cluster('new');
-my $bin = $old->config_data('--bindir');
+chomp(my $bin = `pg_config --bindir`);
 my $sockets = File::Temp::tempdir(CLEANUP => 1);
 chdir($new->basedir) or die;
-command_ok([ 'pg_upgrade', '--no-sync', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $bin, '-B', $bin,
+command_ok([ 'pg_upgrade', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $bin, '-B', $bin,
 		'-p', $old->port, '-P', $new->port, '-s', $sockets ], 'pg_upgrade');
 $new->start;
 
