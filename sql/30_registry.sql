@@ -30,7 +30,7 @@ COMMENT ON COLUMN iotjobs.thing_type.id IS 'Key; the order of creation, in which
 COMMENT ON COLUMN iotjobs.thing_type.name IS 'thingTypeName, case-sensitive, fixed at creation';
 COMMENT ON COLUMN iotjobs.thing_type.uuid IS 'thingTypeId';
 COMMENT ON COLUMN iotjobs.thing_type.properties IS 'thingTypeProperties, fixed at creation';
-COMMENT ON COLUMN iotjobs.thing_type.tags IS 'Tags as given at creation, a JSON array of Key and Value; NULL if it has none';
+COMMENT ON COLUMN iotjobs.thing_type.tags IS 'Tags, a JSON array of Key and Value; NULL if it has none';
 COMMENT ON COLUMN iotjobs.thing_type.created_at IS 'When the type was created';
 COMMENT ON COLUMN iotjobs.thing_type.deprecated_at IS 'When the type was deprecated: no thing can be given it any more; NULL if it is not';
 
@@ -107,7 +107,7 @@ COMMENT ON COLUMN iotjobs.thing_group.root_id IS 'The top of the hierarchy, the 
 COMMENT ON COLUMN iotjobs.thing_group.depth IS '1 for the top of a hierarchy, at most 7';
 COMMENT ON COLUMN iotjobs.thing_group.description IS 'thingGroupDescription';
 COMMENT ON COLUMN iotjobs.thing_group.attributes IS 'Attribute names and their values, a JSON object of strings; NULL if it has none';
-COMMENT ON COLUMN iotjobs.thing_group.tags IS 'Tags as given at creation, a JSON array of Key and Value; NULL if it has none';
+COMMENT ON COLUMN iotjobs.thing_group.tags IS 'Tags, a JSON array of Key and Value; NULL if it has none';
 COMMENT ON COLUMN iotjobs.thing_group.version IS 'Starts at 1, grows by 1 with each update';
 COMMENT ON COLUMN iotjobs.thing_group.created_at IS 'When the group was created';
 COMMENT ON COLUMN iotjobs.thing_group.deleted_at IS 'When the group was deleted; NULL while it lives';

@@ -20,6 +20,7 @@ static const IjOperation *const *const control_families[] = {
 	ij_registry_operations,
 	ij_thing_type_operations,
 	ij_principal_operations,
+	ij_tag_operations,
 	NULL
 };
 

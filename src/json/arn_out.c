@@ -106,6 +106,15 @@ ij_arn_read_template(const char *arn, char **id, char **version)
 	return true;
 }
 
+bool
+ij_arn_read(const char *arn, IjIotArn *parts)
+{
+	if (!ij_arn_parse_iot(arn, strlen(arn), parts))
+		return false;
+	check_owner(arn, parts);
+	return true;
+}
+
 /* A managed template belongs to no account. */
 static void
 check_owner(const char *arn, const IjIotArn *parts)

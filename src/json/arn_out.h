@@ -4,7 +4,7 @@
  *		ARNs of this database's account and region, written and read.
  *
  * The kind is the word before the slash: "job", "jobtemplate", "thing",
- * "thinggroup".
+ * "thinggroup", "thingtype", "package".
  *
  *-------------------------------------------------------------------------
  */
@@ -12,6 +12,8 @@
 #define IJ_ARN_OUT_H
 
 #include "postgres.h"
+
+#include "rules/arn_text.h"
 
 typedef enum IjTargetKind
 {
@@ -32,7 +34,13 @@ extern char *ij_arn_make_managed(const char *name, const char *version);
  */
 extern IjTargetKind ij_arn_read_target(const char *arn, char **name);
 
-/* The same where only one kind will do. */
+/*
+ * Takes any ARN of this service apart.  False if it is none; one of another
+ * account or region raises InvalidRequestException.
+ */
+extern bool ij_arn_read(const char *arn, IjIotArn *parts);
+
+/* The name of a target where only one kind will do. */
 extern char *ij_arn_read_name(const char *arn, IjTargetKind kind);
 
 /* The id in the ARN of a job, palloc'd; the same errors. */

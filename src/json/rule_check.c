@@ -19,6 +19,7 @@
 #include "rules/cron_text.h"
 #include "rules/shapes.h"
 
+#define MAX_TAGS 50				/* as the shape says */
 #define HALF_AN_HOUR (30 * USECS_PER_MINUTE)
 
 static void check_rollout(const Jsonb *json);
@@ -27,6 +28,8 @@ static void check_retry(const Jsonb *json);
 static void check_schedule(const Jsonb *json);
 static void check_windows(const Jsonb *schedule, int nwindows, const char *member);
 static void check_window(const Jsonb *schedule, int window, const char *member);
+static void check_tags(const Jsonb *json);
+static void check_tag_key(const char *key, int length);
 static void report(IjConfigFault fault);
 
 void
@@ -48,6 +51,8 @@ ij_check_rules(const IjShape *shape, Datum value)
 
 		check_windows(ij_schedule_of_windows(windows), JB_ROOT_COUNT(windows), "maintenanceWindows");
 	}
+	else if (shape == &ij_shape_tag_list)
+		check_tags(DatumGetJsonbP(value));
 }
 
 static void
@@ -130,6 +135,50 @@ check_window(const Jsonb *schedule, int window, const char *member)
 						member, window, ij_clip(cron, length)),
 				 errdetail("%s", ij_cron_fault_rule(&reading)),
 				 errhint("An expression is cron(minutes hours day-of-month month day-of-week year), as in cron(0 18 ? * MON-FRI *).")));
+}
+
+/* At most 50, so that comparing each with each is cheap. */
+static void
+check_tags(const Jsonb *json)
+{
+	JsonbIterator *iterator = JsonbIteratorInit((JsonbContainer *) &json->root);
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	JsonbValue	keys[MAX_TAGS];
+	int			count = 0;
+
+	while ((token = JsonbIteratorNext(&iterator, &value, false)) != WJB_DONE)
+	{
+		if (token != WJB_KEY || value.val.string.len != 3 ||
+			memcmp(value.val.string.val, "Key", 3) != 0)
+			continue;
+
+		(void) JsonbIteratorNext(&iterator, &value, true);
+		check_tag_key(value.val.string.val, value.val.string.len);
+		for (int i = 0; i < count; i++)
+		{
+			if (keys[i].val.string.len == value.val.string.len &&
+				memcmp(keys[i].val.string.val, value.val.string.val, value.val.string.len) == 0)
+				ereport(ERROR,
+						(errcode(ERRCODE_IJ_INVALID_REQUEST),
+						 errmsg("tags has the key \"%s\" twice",
+								ij_clip(value.val.string.val, value.val.string.len)),
+						 errdetail("A resource has one value for each key.")));
+		}
+		Assert(count < MAX_TAGS);
+		keys[count++] = value;
+	}
+}
+
+/* Keys of the service itself, in any case. */
+static void
+check_tag_key(const char *key, int length)
+{
+	if (length >= 4 && pg_strncasecmp(key, "aws:", 4) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("tag key \"%s\" is reserved", ij_clip(key, length)),
+				 errdetail("Keys that begin with \"aws:\" are kept for the service.")));
 }
 
 static void

@@ -66,6 +66,11 @@ extern Jsonb *ij_op_detach_thing_principal(const IjRequest *request);
 extern Jsonb *ij_op_list_principal_things(const IjRequest *request);
 extern Jsonb *ij_op_list_thing_principals(const IjRequest *request);
 
+/* Tags. */
+extern Jsonb *ij_op_list_tags_for_resource(const IjRequest *request);
+extern Jsonb *ij_op_tag_resource(const IjRequest *request);
+extern Jsonb *ij_op_untag_resource(const IjRequest *request);
+
 /* What devices call. */
 extern Jsonb *ij_op_data_describe_job_execution(const IjRequest *request);
 extern Jsonb *ij_op_data_get_pending_job_executions(const IjRequest *request);

@@ -17,6 +17,8 @@
 
 #define MAX_JOB_ID_LENGTH 64
 #define MAX_THING_NAME_LENGTH 128
+#define MAX_PACKAGE_NAME_LENGTH 128
+#define MAX_VERSION_NAME_LENGTH 64
 #define MAX_MANAGED_ID_LENGTH 128	/* versions have no documented limit */
 
 static const char *const fault_rules[IJ_ARN_FAULT_COUNT] = {
@@ -34,6 +36,9 @@ static const char *const kind_words[IJ_ARN_KIND_COUNT] = {
 	[IJ_ARN_JOB_TEMPLATE] = "jobtemplate",
 	[IJ_ARN_THING] = "thing",
 	[IJ_ARN_THING_GROUP] = "thinggroup",
+	[IJ_ARN_THING_TYPE] = "thingtype",
+	[IJ_ARN_PACKAGE] = "package",
+	[IJ_ARN_PACKAGE_VERSION] = "package",
 };
 
 static bool take_part(IjArnPart *rest, IjArnPart *part);
@@ -42,6 +47,7 @@ static void split_resource(IjArn *arn);
 static bool account_is_good(IjArnPart account);
 static bool id_is_good(IjArnKind kind, IjArnPart id, bool managed);
 static bool managed_id_is_good(IjArnPart id);
+static bool split_package(IjIotArn *arn);
 
 IjArnFault
 ij_arn_parse(const char *text, size_t length, IjArn *arn)
@@ -109,7 +115,8 @@ ij_arn_parse_iot(const char *text, size_t length, IjIotArn *arn)
 	arn->region = general.region;
 	arn->account = general.account;
 	arn->id = general.resource_id;
-	return true;
+	arn->version = (IjArnPart) {general.resource_id.start, 0};
+	return kind != IJ_ARN_PACKAGE || split_package(arn);
 }
 
 const char *
@@ -203,8 +210,42 @@ id_is_good(IjArnKind kind, IjArnPart id, bool managed)
 		case IJ_ARN_THING_GROUP:
 			return id.length <= MAX_THING_NAME_LENGTH &&
 				ij_match_thing_name(id.start, id.length);
+		case IJ_ARN_THING_TYPE:
+			return id.length <= MAX_THING_NAME_LENGTH &&
+				ij_match_thing_name(id.start, id.length);
+		case IJ_ARN_PACKAGE:
+		case IJ_ARN_PACKAGE_VERSION:
+			return true;		/* split_package() looks at both names */
 	}
 	return false;
+}
+
+/* NAME, or NAME/version/VERSION, where VERSION may be $default or $null. */
+static bool
+split_package(IjIotArn *arn)
+{
+	static const char middle[] = "/version/";
+	size_t		middle_length = sizeof(middle) - 1;
+	const char *slash = arn->id.length == 0 ? NULL : memchr(arn->id.start, '/', arn->id.length);
+
+	if (slash != NULL)
+	{
+		size_t		name_length = (size_t) (slash - arn->id.start);
+		size_t		rest = arn->id.length - name_length;
+
+		if (rest <= middle_length || memcmp(slash, middle, middle_length) != 0)
+			return false;
+		arn->kind = IJ_ARN_PACKAGE_VERSION;
+		arn->id.length = name_length;
+		arn->version = (IjArnPart) {slash + middle_length, rest - middle_length};
+		if (!ij_arn_part_equals(arn->version, "$default") &&
+			!ij_arn_part_equals(arn->version, "$null") &&
+			(arn->version.length > MAX_VERSION_NAME_LENGTH ||
+			 !ij_match_package_name(arn->version.start, arn->version.length)))
+			return false;
+	}
+	return arn->id.length <= MAX_PACKAGE_NAME_LENGTH &&
+		ij_match_package_name(arn->id.start, arn->id.length);
 }
 
 /* A managed template is named alone, or with its version: AWS-Reboot:1.0. */

@@ -59,10 +59,13 @@ typedef enum IjArnKind
 	IJ_ARN_JOB,
 	IJ_ARN_JOB_TEMPLATE,
 	IJ_ARN_THING,
-	IJ_ARN_THING_GROUP
+	IJ_ARN_THING_GROUP,
+	IJ_ARN_THING_TYPE,
+	IJ_ARN_PACKAGE,
+	IJ_ARN_PACKAGE_VERSION		/* package/NAME/version/VERSION */
 } IjArnKind;
 
-#define IJ_ARN_KIND_COUNT 4
+#define IJ_ARN_KIND_COUNT 7
 
 /* arn:aws:iot:region:account:kind/id */
 typedef struct IjIotArn
@@ -70,7 +73,8 @@ typedef struct IjIotArn
 	IjArnKind	kind;
 	IjArnPart	region;
 	IjArnPart	account;		/* empty for a managed template */
-	IjArnPart	id;
+	IjArnPart	id;				/* of a package version: the package's name */
+	IjArnPart	version;		/* of a package version: its name, $default or $null */
 } IjIotArn;
 
 /*
@@ -80,7 +84,7 @@ typedef struct IjIotArn
  */
 extern bool ij_arn_parse_iot(const char *text, size_t length, IjIotArn *arn);
 
-/* The word for a kind: job, jobtemplate, thing, thinggroup. */
+/* The word for a kind: job, jobtemplate, thing, thinggroup, thingtype, package. */
 extern const char *ij_arn_kind_word(IjArnKind kind);
 
 extern bool ij_arn_part_equals(IjArnPart part, const char *word);

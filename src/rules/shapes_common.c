@@ -65,3 +65,7 @@ static const IjShape tag = {
 const IjShape ij_shape_tag_list = {
 	.name = "TagList", .kind = IJ_KIND_LIST, IJ_AT_MOST(50), .element = &tag
 };
+
+const IjShape ij_shape_tag_key_list = {
+	.name = "TagKeyList", .kind = IJ_KIND_LIST, .element = &tag_key
+};

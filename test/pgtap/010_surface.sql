@@ -65,6 +65,7 @@ iotjobs.list_job_templates(max_results integer = NULL, next_token text = NULL) s
 iotjobs.list_jobs(status text = NULL, target_selection text = NULL, max_results integer = NULL, next_token text = NULL, thing_group_name text = NULL, thing_group_id text = NULL, namespace_id text = NULL) stable definer pinned -> jsonb
 iotjobs.list_principal_things(principal text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_managed_job_templates(template_name text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
+iotjobs.list_tags_for_resource(resource_arn text, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups(next_token text = NULL, max_results integer = NULL, parent_group text = NULL, name_prefix_filter text = NULL, recursive boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups_for_thing(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_principals(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
@@ -79,6 +80,8 @@ iotjobs.remove_thing_from_thing_group(thing_group_name text = NULL, thing_group_
 iotjobs.run_worker(at timestamp with time zone = NULL) volatile definer pinned -> jsonb
 iotjobs.start_worker() volatile definer pinned -> integer
 iotjobs.system_identifier() stable strict -> bigint
+iotjobs.tag_resource(resource_arn text, tags jsonb) volatile definer pinned -> jsonb
+iotjobs.untag_resource(resource_arn text, tag_keys text[]) volatile definer pinned -> jsonb
 iotjobs.update_job(job_id text, description text = NULL, presigned_url_config jsonb = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, namespace_id text = NULL, job_executions_retry_config jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, expected_version bigint = NULL, remove_thing_type boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing_group(thing_group_name text, thing_group_properties jsonb, expected_version bigint = NULL) volatile definer pinned -> jsonb

@@ -79,6 +79,7 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('targets', 'list', 1, 100, NULL, '{}', false),
 	('searchable', 'list', 0, 3, NULL, '{}', false),
 	('tags', 'list', 0, 50, NULL, '{}', false),
+	('tag keys', 'list', NULL, NULL, NULL, '{}', false),
 	('abort criteria', 'list', 1, 4, NULL, '{}', false),
 	('retry criteria', 'list', 1, 2, NULL, '{}', false),
 	('windows', 'list', NULL, NULL, NULL, '{}', false),
@@ -100,6 +101,7 @@ CREATE TEMP TABLE member (
 \i test/lib/api_members_job.sql
 \i test/lib/api_members_template.sql
 \i test/lib/api_members_registry.sql
+\i test/lib/api_members_tag.sql
 \i test/lib/api_members_data.sql
 
 CREATE FUNCTION pg_temp.snake(name text) RETURNS text LANGUAGE sql IMMUTABLE AS

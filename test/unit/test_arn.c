@@ -104,7 +104,9 @@ test_iot_kinds(void)
 {
 	static const char *const texts[] = {
 		PREFIX "job/fw-2", PREFIX "jobtemplate/fw-2",
-		PREFIX "thing/fw-2", PREFIX "thinggroup/fw-2"
+		PREFIX "thing/fw-2", PREFIX "thinggroup/fw-2",
+		PREFIX "thingtype/fw-2", PREFIX "package/fw-2",
+		PREFIX "package/fw-2/version/1.0"
 	};
 
 	for (int kind = IJ_ARN_JOB; kind < IJ_ARN_KIND_COUNT; kind++)
