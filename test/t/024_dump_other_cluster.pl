@@ -13,6 +13,7 @@ skip_without_dump();
 my $things = 40;
 my $start = '2020-01-01 12:00:00+00';	# in the past: a live worker finds all of it due
 my $clock = "SET iotjobs.clock = '$start';";
+my $template;	# as the source shows it
 
 # A server without a worker, its transaction ids in this epoch.
 sub new_cluster
@@ -90,6 +91,15 @@ sub goes_on
 			SELECT count(*) FROM iotjobs.thing HAVING max(id) = count(*)
 				AND (SELECT count(*) = max(id) FROM iotjobs.job)}),
 		"t\nt\n" . ($things + 1), "$what: sequences continue");
+
+	# Templates are as they were, jobs can be made from them, and the newest comes first.
+	is($node->safe_psql($database, "SELECT iotjobs.describe_job_template('full')"), $template, "$what: the template");
+	is($node->safe_psql($database, q{BEGIN;
+			SELECT iotjobs.create_job_template('newest', 'd', document => '1') IS NOT NULL;
+			SELECT iotjobs.list_job_templates() #>> '{jobTemplates,0,jobTemplateId}';
+			SELECT iotjobs.create_job('plain', ARRAY['} . arn('thing', 'thing_1') . q{'], job_template_arn => '} . arn('jobtemplate', 'full') . q{') ->> 'description';
+			ROLLBACK}),
+		"t\nnewest\nall of it", "$what: templates go on");
 }
 
 my $source = new_cluster('source', 5);
@@ -103,6 +113,11 @@ $source->safe_psql('postgres', "$clock
 	SELECT iotjobs.run_worker();
 	SELECT iotjobs.run_worker(); -- folds
 	SELECT iotjobs_data.update_job_execution('slow', 'thing_' || i, 'IN_PROGRESS') FROM generate_series(1, 4) AS i;");
+
+$source->safe_psql('postgres', q{SELECT iotjobs.create_job_template('full', 'all of it', document => '{"a": "\\\\"}',
+	abort_config => '{"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 12.5, "minNumberOfExecutedThings": 3}]}',
+	timeout_config => '{"inProgressTimeoutInMinutes": 5}', tags => '[{"Key": "k", "Value": "v"}]')});
+$template = $source->safe_psql('postgres', "SELECT iotjobs.describe_job_template('full')");
 
 # Transactions around the fold: one is under way and ends later, one is prepared and ends later, one never ends.
 my $late = $source->background_psql('postgres');
