@@ -10,7 +10,7 @@ CREATE TEMP VIEW member AS
 	JOIN pg_extension AS e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
 	WHERE e.extname = 'iotjobs' AND d.deptype = 'e' AND NOT (d.classid = 'pg_type'::regclass AND EXISTS (
 		SELECT FROM pg_type AS t LEFT JOIN pg_class AS c ON c.oid = t.typrelid
-		WHERE t.oid = d.objid AND (t.typcategory = 'A' OR c.relkind <> 'c')));
+		WHERE t.oid = d.objid AND (t.typcategory = 'A' AND t.typtype <> 'd' OR c.relkind <> 'c')));
 
 -- Lines of a list that is written as a text.
 CREATE FUNCTION pg_temp.lines(list text) RETURNS SETOF text LANGUAGE sql AS $$
