@@ -51,6 +51,14 @@ PG_CFLAGS = -std=gnu99 -Wall -Wextra -Wno-unused-parameter \
 PG_CPPFLAGS = -I$(srcdir)/src -DIOTJOBS_VERSION='"$(EXTVERSION)"'
 SHLIB_LINK = -Wl,--version-script=$(srcdir)/exports.map $(IOTJOBS_LDFLAGS)
 
+# documentSource is read with libcurl where there is one; make CURL=no leaves it out.
+CURL ?= $(shell curl-config --version >/dev/null 2>&1 && echo curl-config || \
+	{ pkg-config --exists libcurl 2>/dev/null && echo pkg-config libcurl; } || echo no)
+ifneq ($(CURL),no)
+PG_CPPFLAGS += -DIOTJOBS_CURL $(shell $(CURL) --cflags)
+SHLIB_LINK += $(shell $(CURL) --libs)
+endif
+
 # All but a demo that runs.
 EXTRA_CLEAN = $(EXTENSION)--$(EXTVERSION).sql $(filter-out build/demo,$(wildcard build/*)) \
 	results log tmp_check output_iso regression.diffs regression.out

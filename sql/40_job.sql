@@ -12,6 +12,7 @@ CREATE TABLE iotjobs.job (
 	description iotjobs.description_text,
 	document iotjobs.job_document NOT NULL,
 	document_before_substitution iotjobs.job_document,
+	document_source text,
 	job_template_arn iotjobs.arn,
 	document_parameters iotjobs.document_parameters,
 	namespace_id iotjobs.namespace_id,
@@ -46,6 +47,7 @@ COMMENT ON COLUMN iotjobs.job.comment IS 'Comment given with the last change';
 COMMENT ON COLUMN iotjobs.job.description IS 'Description of the job';
 COMMENT ON COLUMN iotjobs.job.document IS 'Job document, with what is replaced at creation replaced';
 COMMENT ON COLUMN iotjobs.job.document_before_substitution IS 'Job document as it was before that; NULL if it was the same';
+COMMENT ON COLUMN iotjobs.job.document_source IS 'Link from which the document was read at creation';
 COMMENT ON COLUMN iotjobs.job.job_template_arn IS 'Template that the job was created from, which may be gone; a managed one with its version';
 COMMENT ON COLUMN iotjobs.job.document_parameters IS 'documentParameters as given: values for the parameters of a managed template';
 COMMENT ON COLUMN iotjobs.job.namespace_id IS 'Namespace of the job; its executions are absent from the plain pending list';

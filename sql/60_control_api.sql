@@ -24,11 +24,11 @@ LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.create_job(text, text[], text, text, text, jsonb, text, jsonb, jsonb, jsonb, jsonb, text, text, jsonb, jsonb, jsonb, text[]) IS
 'CreateJob: creates a job and returns jobArn, jobId and description. It returns at once: the worker rolls the job out to the things of its targets, at the permitted rate.
-document or job_template_arn is required. What a template has and this call does not give is taken from the template, each configuration as a whole.
+document, document_source or job_template_arn is required. What a template has and this call does not give is taken from the template, each configuration as a whole.
 Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   targets (required): 1 to 100 ARNs of things and thing groups of this account and region.
-  document_source: S3 link to the document; not supported: give document instead.
+  document_source: https link to the document, at most 1350 characters, in place of document. It is read now, from hosts of iotjobs.document_source_hosts alone; a link to an object in S3, or in the store of the role of presigned_url_config, is signed.
   document: what the devices are to do: JSON text, at most 32768 bytes. ${aws:iot:s3-presigned-url:URL}, -v1, -v2 and -upload become signed URLs when a device asks for it.
   description: at most 2028 characters, no control characters.
   presigned_url_config: {"roleArn", "expiresInSec": 60 to 3600}; roleArn, with credentials, is required if the document has URLs to be signed.

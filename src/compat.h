@@ -18,9 +18,11 @@
 #include "common/sha2.h"
 #include "mb/pg_wchar.h"
 #include "pgstat.h"
+#include "storage/latch.h"
 #include "storage/proc.h"
 #include "utils/datetime.h"
 #include "utils/guc.h"
+#include "utils/resowner.h"
 #include "utils/timestamp.h"
 
 /* 14 has digests of one interface, whichever library makes them, and HMAC. */
@@ -168,6 +170,17 @@ ij_json_fault(char *text, int length)
 #endif
 	result = pg_parse_json(lex, &nullSemAction);
 	return result == JSON_SUCCESS ? NULL : json_errdetail(result, lex);
+}
+
+/* 17 gives a set of events to a resource owner; before, it is of a memory context.  Both end with the transaction. */
+static inline WaitEventSet *
+ij_wait_event_set_create(int nevents)
+{
+#if PG_VERSION_NUM >= 170000
+	return CreateWaitEventSet(CurrentResourceOwner, nevents);
+#else
+	return CreateWaitEventSet(CurrentMemoryContext, nevents);
+#endif
 }
 
 /* SHA-256 of some bytes, by the server's own code. */

@@ -15,10 +15,13 @@
 #include "compat.h"
 #include "fault.h"
 #include "guc.h"
+#include "rules/source_url.h"
 
 char	   *ij_guc_account_id = NULL;
 bool		ij_guc_clock_is_set = false;
 TimestampTz ij_guc_clock_time = 0;
+char	   *ij_guc_document_source_hosts = NULL;
+int			ij_guc_document_source_timeout_ms = 10000;
 int			ij_guc_max_active_jobs = 100000;
 int			ij_guc_max_concurrent_jobs = 500;
 int			ij_guc_max_databases = 64;
@@ -41,6 +44,7 @@ typedef struct ClockValue
 
 static bool check_account_id(char **newval, void **extra, GucSource source);
 static bool check_region(char **newval, void **extra, GucSource source);
+static bool check_document_source_hosts(char **newval, void **extra, GucSource source);
 static bool check_clock(char **newval, void **extra, GucSource source);
 static void assign_clock(const char *newval, void *extra);
 
@@ -65,6 +69,22 @@ ij_guc_init(void)
 							   "",
 							   PGC_SUSET, GUC_NOT_IN_SAMPLE,
 							   check_clock, assign_clock, NULL);
+
+	DefineCustomStringVariable("iotjobs.document_source_hosts",
+							   "Hosts that create_job may fetch the document from.",
+							   "HOST, HOST:PORT or *.DOMAIN, with commas between them. A private address must be listed itself. Empty: none.",
+							   &ij_guc_document_source_hosts,
+							   "",
+							   PGC_SUSET, 0,
+							   check_document_source_hosts, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.document_source_timeout",
+							"Longest time that fetching a document may take.",
+							NULL,
+							&ij_guc_document_source_timeout_ms,
+							10000, 100, 600000,
+							PGC_SUSET, GUC_UNIT_MS,
+							NULL, NULL, NULL);
 
 #ifdef IOTJOBS_FAULTS
 	DefineCustomStringVariable("iotjobs.fault",
@@ -169,6 +189,16 @@ check_account_id(char **newval, void **extra, GucSource source)
 		return true;
 
 	GUC_check_errdetail("An account id has exactly twelve digits.");
+	return false;
+}
+
+static bool
+check_document_source_hosts(char **newval, void **extra, GucSource source)
+{
+	if (ij_host_list_is_good(*newval))
+		return true;
+
+	GUC_check_errdetail("It is a list of HOST, HOST:PORT and *.DOMAIN, with commas between them.");
 	return false;
 }
 

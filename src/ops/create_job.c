@@ -20,6 +20,7 @@
 #include "json/document_check.h"
 #include "json/json_out.h"
 #include "ops/document.h"
+#include "ops/document_source.h"
 #include "ops/job_request.h"
 #include "ops/job_template.h"
 #include "ops/ops.h"
@@ -28,7 +29,7 @@
 #include "wake.h"
 
 static void refuse_unsupported(const IjRequest *request);
-static void check_document(text *document, const Jsonb *presigned_url_config);
+static void read_document(const IjRequest *request, IjNewJob *job);
 
 Jsonb *
 ij_op_create_job(const IjRequest *request)
@@ -44,13 +45,10 @@ ij_op_create_job(const IjRequest *request)
 	refuse_unsupported(request);
 	ij_check_job_rollout(request);
 	ij_check_job_retries(request);
-	check_document(ij_request_text(request, "document"),
-				   ij_request_jsonb(request, "presignedUrlConfig"));
 
 	job.job_id = ij_request_text(request, "jobId");
 	job.is_continuous = selection != NULL && strcmp(selection, "CONTINUOUS") == 0;
 	job.description = ij_request_text(request, "description");
-	job.document = ij_request_text(request, "document");
 	job.namespace_id = ij_request_text(request, "namespaceId");
 	job.presigned_url_config = ij_request_jsonb(request, "presignedUrlConfig");
 	job.job_executions_rollout_config = ij_request_jsonb(request, "jobExecutionsRolloutConfig");
@@ -61,6 +59,7 @@ ij_op_create_job(const IjRequest *request)
 	job.template_arn = use.template_arn;
 	job.document_parameters = ij_request_jsonb(request, "documentParameters");
 	job.tags = ij_request_jsonb(request, "tags");
+	read_document(request, &job);
 	job.at = ij_now();
 
 	if (!ij_job_insert(&job, &key))
@@ -101,13 +100,6 @@ refuse_unsupported(const IjRequest *request)
 				 errdetail("This version has no software packages."),
 				 errhint("Leave destinationPackageVersions out.")));
 
-	if (ij_request_has(request, "documentSource"))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("documentSource cannot be read"),
-				 errdetail("This version does not fetch documents."),
-				 errhint("Give the text of the document in the member document.")));
-
 	if (ij_request_has(request, "schedulingConfig"))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
@@ -116,15 +108,26 @@ refuse_unsupported(const IjRequest *request)
 				 errhint("Create the job when it is to start.")));
 }
 
+/* The document, given or read from its source. */
 static void
-check_document(text *document, const Jsonb *presigned_url_config)
+read_document(const IjRequest *request, IjNewJob *job)
 {
-	if (document == NULL)
+	text	   *given = ij_request_text(request, "document");
+
+	job->document_source = ij_request_text(request, "documentSource");
+	if (given == NULL && job->document_source == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 errmsg("document is missing"),
 				 errdetail("A job needs a document, a JSON text that its devices receive.")));
+	if (given != NULL && job->document_source != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("document and documentSource are both given"),
+				 errdetail("A job has one document.")));
 
-	ij_check_document(document);
-	ij_document_accept(document, presigned_url_config);
+	job->document = given != NULL ? given :
+		ij_document_source_read(job->document_source, job->presigned_url_config);
+	ij_check_document(job->document);
+	ij_document_accept(job->document, job->presigned_url_config);
 }

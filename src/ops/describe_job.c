@@ -23,6 +23,7 @@ ij_op_describe_job(const IjRequest *request)
 
 	ij_job_get(ij_request_text(request, "jobId"), false, &job);
 
+	ij_json_text(json, "documentSource", ij_job_document_source(job.key));
 	ij_json_begin_object(json, "job");
 	ij_json_string(json, "jobArn", ij_arn_make("job", job.job_id));
 	ij_json_string(json, "jobId", job.job_id);

@@ -33,16 +33,16 @@ static IjStatement insert_job = {
 	.sql = "INSERT INTO iotjobs.job (job_id, target_selection, status, description, document, namespace_id,"
 	" presigned_url_config, job_executions_rollout_config, abort_config, timeout_config,"
 	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at,"
-	" document_before_substitution, job_template_arn, document_parameters)"
+	" document_before_substitution, job_template_arn, document_parameters, document_source)"
 	" VALUES ($1, CASE WHEN $2 THEN 'CONTINUOUS' ELSE 'SNAPSHOT' END::iotjobs.target_selection, 'IN_PROGRESS',"
 	" $3, $4, $5, $6, $7, $8, $9, $10, $11,"
 	" pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass), $12, $12,"
-	" $13, $14::iotjobs.arn, $15)"
+	" $13, $14::iotjobs.arn, $15, $16)"
 	" ON CONFLICT (job_id) DO NOTHING RETURNING id",
 	.expect = SPI_OK_INSERT_RETURNING,
-	.nargs = 15,
+	.nargs = 16,
 	.argtypes = {TEXTOID, BOOLOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID,
-	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID},
+	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID, TEXTOID},
 };
 
 static IjStatement insert_work = {
@@ -98,6 +98,13 @@ static IjStatement read_document = {
 static IjStatement read_document_before_substitution = {
 	.sql = "SELECT COALESCE(j.document_before_substitution, j.document)::pg_catalog.text"
 	" FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement read_document_source = {
+	.sql = "SELECT j.document_source FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -203,8 +210,8 @@ static void read_row(uint64 row, IjJob *job);
 bool
 ij_job_insert(const IjNewJob *job, int64 *key)
 {
-	Datum		values[15];
-	bool		nulls[15] = {false};
+	Datum		values[16];
+	bool		nulls[16] = {false};
 
 	SET_POINTER(0, job->job_id);
 	values[1] = BoolGetDatum(job->is_continuous);
@@ -221,6 +228,7 @@ ij_job_insert(const IjNewJob *job, int64 *key)
 	SET_POINTER(12, job->document_before_substitution);
 	SET_POINTER(13, job->template_arn);
 	SET_POINTER(14, job->document_parameters);
+	SET_POINTER(15, job->document_source);
 
 	if (ij_run(&insert_job, values, nulls) == 0)
 		return false;
@@ -279,6 +287,16 @@ ij_job_document_before_substitution(int64 key)
 	Datum		values[] = {Int64GetDatum(key)};
 
 	if (ij_run(&read_document_before_substitution, values, NULL) == 0)
+		elog(ERROR, "job with key %lld is gone", (long long) key);
+	return ij_row_text(0, 1);
+}
+
+text *
+ij_job_document_source(int64 key)
+{
+	Datum		values[] = {Int64GetDatum(key)};
+
+	if (ij_run(&read_document_source, values, NULL) == 0)
 		elog(ERROR, "job with key %lld is gone", (long long) key);
 	return ij_row_text(0, 1);
 }

@@ -53,6 +53,7 @@ typedef struct IjNewJob
 	text	   *description;
 	text	   *document;
 	text	   *document_before_substitution;	/* if it was another one */
+	text	   *document_source;
 	text	   *template_arn;
 	Jsonb	   *document_parameters;
 	text	   *namespace_id;
@@ -94,6 +95,10 @@ extern text *ij_job_document(int64 key);
 
 /* As it was given: with what is replaced at creation. */
 extern text *ij_job_document_before_substitution(int64 key);
+
+/* The link it was read from, or NULL. */
+extern text *ij_job_document_source(int64 key);
+
 extern ArrayType *ij_job_targets(int64 key);
 
 /* Targets that the rollout has not passed yet; NULL when it is done. */

@@ -13,7 +13,7 @@
 #
 set -u
 umask 022
-packages="build-essential postgresql-15 postgresql-server-dev-15 postgresql-15-pgtap libipc-run-perl"
+packages="build-essential postgresql-15 postgresql-server-dev-15 postgresql-15-pgtap libipc-run-perl libcurl4-openssl-dev"
 
 say() { echo "$*" >&2; }
 
@@ -47,6 +47,7 @@ missing()
 	pg_config=$(find_pg_config) || { echo PostgreSQL; return; }
 	[ -f "$("$pg_config" --includedir)/libpq-fe.h" ] || echo libpq
 	[ "${IOTJOBS_NEED:-}" = check ] || return
+	[ "${CURL:-}" = no ] || curl-config --version >/dev/null 2>&1 || pkg-config --exists libcurl 2>/dev/null || echo libcurl
 	command -v perl >/dev/null && perl -MTAP::Parser -e1 2>/dev/null || echo perl
 	perl -MIPC::Run -e1 2>/dev/null || echo IPC::Run
 	[ -f "$("$pg_config" --sharedir)/extension/pgtap.control" ] || echo pgTAP
