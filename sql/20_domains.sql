@@ -278,3 +278,26 @@ CREATE DOMAIN iotjobs.thing_type_properties AS jsonb
 	CONSTRAINT thing_type_properties_check CHECK (iotjobs.check_thing_type_properties(VALUE));
 COMMENT ON DOMAIN iotjobs.thing_type_properties IS
 	'thingTypeProperties: thingTypeDescription of at most 2028 printable characters, at most 3 searchableAttributes, mqtt5Configuration';
+
+CREATE FUNCTION iotjobs.check_query_string(value text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_query_string'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_query_string(text) IS
+	'True if the value may be an iotjobs.query_string; otherwise an error that says why, SQLSTATE IJ40Q';
+CREATE DOMAIN iotjobs.query_string AS text
+	CONSTRAINT query_string_check CHECK (iotjobs.check_query_string(VALUE));
+COMMENT ON DOMAIN iotjobs.query_string IS
+	'Query of a dynamic group (queryString): at most 1000 bytes, see docs/query.md';
+
+CREATE FUNCTION iotjobs.query_matches(
+	query_string text,
+	thing_name text,
+	thing_type_name text,
+	thing_group_names text[],
+	attributes jsonb)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_query_matches'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION iotjobs.query_matches(text, text, text, text[], jsonb) IS
+	'Whether a thing with this name, type, groups and attributes is what a query looks for; NULL for what it does not have';

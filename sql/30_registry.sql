@@ -1,4 +1,4 @@
--- The registry: thing types, things, static groups, and who is a member of what since when.
+-- The registry: thing types, things, groups, and who is a member of what since when.
 --
 -- Time inside the registry is a logical clock, iotjobs.membership_sequence: a
 -- statement that changes memberships draws one number from it and writes it as
@@ -66,7 +66,7 @@ COMMENT ON COLUMN iotjobs.thing.version IS 'Starts at 1, grows by 1 with each up
 COMMENT ON COLUMN iotjobs.thing.created_at IS 'When the thing was registered';
 COMMENT ON COLUMN iotjobs.thing.deleted_at IS 'When the thing was deleted; NULL while it lives';
 
--- Static groups --------------------------------------------------------------
+-- Groups ---------------------------------------------------------------------
 
 CREATE TABLE iotjobs.thing_group (
 	id bigint GENERATED ALWAYS AS IDENTITY,
@@ -82,6 +82,8 @@ CREATE TABLE iotjobs.thing_group (
 	created_at timestamptz NOT NULL,
 	deleted_at timestamptz,
 	deleted_point bigint,
+	query_string iotjobs.query_string,
+	query_uses integer,
 	CONSTRAINT thing_group_pkey PRIMARY KEY (id),
 	CONSTRAINT thing_group_uuid_key UNIQUE (uuid),
 	CONSTRAINT thing_group_root_id_check CHECK (
@@ -90,14 +92,18 @@ CREATE TABLE iotjobs.thing_group (
 		depth >= 1 AND depth <= 7
 		AND (depth = 1) = (parent_id IS NULL)),
 	CONSTRAINT thing_group_version_check CHECK (version >= 1),
+	CONSTRAINT thing_group_query_string_check CHECK (
+		(query_string IS NULL) = (query_uses IS NULL)
+		AND (query_string IS NULL OR parent_id IS NULL)),
 	CONSTRAINT thing_group_deleted_point_check CHECK (
 		(deleted_at IS NULL) = (deleted_point IS NULL))
 );
 CREATE UNIQUE INDEX thing_group_name_key ON iotjobs.thing_group (name) WHERE deleted_at IS NULL;
+CREATE INDEX thing_group_query_idx ON iotjobs.thing_group (id) WHERE query_string IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX thing_group_parent_id_idx ON iotjobs.thing_group (parent_id, id);
 
 COMMENT ON TABLE iotjobs.thing_group IS
-	'Static thing groups, nested; a deleted one stays, because jobs refer to it, and its name is free again';
+	'Thing groups, static ones, nested, and dynamic ones; a deleted one stays, because jobs refer to it, and its name is free again';
 COMMENT ON SEQUENCE iotjobs.thing_group_id_seq IS 'Keys of iotjobs.thing_group';
 COMMENT ON COLUMN iotjobs.thing_group.id IS 'Key; the order of creation, in which lists go';
 COMMENT ON COLUMN iotjobs.thing_group.name IS 'thingGroupName, case-sensitive, unique among the groups that are not deleted';
@@ -111,6 +117,8 @@ COMMENT ON COLUMN iotjobs.thing_group.tags IS 'Tags, a JSON array of Key and Val
 COMMENT ON COLUMN iotjobs.thing_group.version IS 'Starts at 1, grows by 1 with each update';
 COMMENT ON COLUMN iotjobs.thing_group.created_at IS 'When the group was created';
 COMMENT ON COLUMN iotjobs.thing_group.deleted_at IS 'When the group was deleted; NULL while it lives';
+COMMENT ON COLUMN iotjobs.thing_group.query_string IS 'queryString of a dynamic group, whose members are the things it finds; NULL for a static one';
+COMMENT ON COLUMN iotjobs.thing_group.query_uses IS 'What the query looks at, as bits: 1 name, 2 type, 4 groups, 8 attributes';
 COMMENT ON COLUMN iotjobs.thing_group.deleted_point IS
 	'Number of the membership clock at deletion; NULL while the group lives. Members that the worker has not moved yet count as departed at this point';
 

@@ -184,7 +184,7 @@ Parameters:
   thing_group_arn: ARN of the thing group, instead of its name.
   thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   thing_arn: ARN of the thing, instead of its name.
-  override_dynamic_groups: has an effect only with dynamic groups.
+  override_dynamic_groups: true lets dynamic groups give way where the thing is in 10 groups.
 Errors: IJ400 a malformed member or an ARN of another account, the thing is in another group of the same hierarchy, or in 10 groups; IJ404 no such thing or group.';
 
 CREATE FUNCTION iotjobs.remove_thing_from_thing_group(
@@ -221,7 +221,7 @@ Parameters:
   thing_name: name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
   thing_groups_to_add: names of groups that it joins; those it is in already count for nothing.
   thing_groups_to_remove: names of groups that it leaves; those it is not in count for nothing.
-  override_dynamic_groups: has an effect only with dynamic groups.
+  override_dynamic_groups: true lets dynamic groups give way where the thing is in 10 groups.
 Errors: IJ400 a malformed member, no thing_name, a group in both lists, the thing would be in two groups of a hierarchy, or in more than 10 groups; IJ404 no such thing or group.';
 
 CREATE FUNCTION iotjobs.list_things_in_thing_group(

@@ -137,12 +137,14 @@ CREATE VIEW iotjobs.thing_groups AS
 		p.name::text AS parent_group_name,
 		g.depth,
 		g.description::text AS description,
+		g.query_string::text AS query_string,
 		g.version,
 		g.created_at
 	FROM iotjobs.thing_group AS g
 	LEFT JOIN iotjobs.thing_group AS p ON p.id = g.parent_id
 	WHERE g.deleted_at IS NULL;
-COMMENT ON VIEW iotjobs.thing_groups IS 'Static thing groups and what they lie in';
+COMMENT ON VIEW iotjobs.thing_groups IS 'Thing groups and what they lie in';
+COMMENT ON COLUMN iotjobs.thing_groups.query_string IS 'Query of a dynamic group; NULL for a static one';
 COMMENT ON COLUMN iotjobs.thing_groups.thing_group_name IS 'thingGroupName';
 COMMENT ON COLUMN iotjobs.thing_groups.parent_group_name IS 'The group that it lies in; NULL at the top';
 COMMENT ON COLUMN iotjobs.thing_groups.depth IS '1 at the top of a hierarchy';

@@ -162,6 +162,18 @@ AS $function$
 			LEFT JOIN iotjobs.thing AS t ON t.id = p.thing_id
 			GROUP BY p.principal
 			HAVING bool_or(t.id IS NULL OR t.deleted_at IS NOT NULL) OR bool_or(p.is_exclusive) AND count(*) > 1) AS x
+		UNION ALL
+		SELECT 'dynamic groups hold what their queries find, if it is not in 10 groups', to_jsonb(x)
+		FROM (SELECT d.name AS thing_group_name, t.name AS thing_name
+			FROM iotjobs.thing_group AS d CROSS JOIN iotjobs.thing AS t
+			LEFT JOIN iotjobs.thing_group_member AS m ON m.group_id = d.id AND m.thing_id = t.id
+			WHERE d.query_string IS NOT NULL AND d.deleted_at IS NULL
+				AND (m.thing_id IS NOT NULL) <> (t.deleted_at IS NULL AND iotjobs.query_matches(d.query_string::text, t.name::text,
+					(SELECT y.name::text FROM iotjobs.thing_type AS y WHERE y.id = t.thing_type_id),
+					ARRAY(SELECT g.name::text FROM iotjobs.thing_group_member AS s JOIN iotjobs.thing_group AS g ON g.id = s.group_id
+						WHERE s.thing_id = t.id AND g.query_string IS NULL AND g.deleted_at IS NULL), t.attributes::jsonb))
+				AND (m.thing_id IS NOT NULL OR 10 > (SELECT count(*) FROM iotjobs.thing_group_member AS s
+					JOIN iotjobs.thing_group AS g ON g.id = s.group_id WHERE s.thing_id = t.id AND g.deleted_at IS NULL))) AS x
 	), named AS (
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
 			'counters equal the executions by status',
@@ -191,7 +203,8 @@ AS $function$
 			'a thing is in at most 10 groups, in one of each hierarchy',
 			'a living group lies in a living group, one level deeper',
 			'the type of a thing exists',
-			'a principal is attached to living things, an exclusive one to a single thing'
+			'a principal is attached to living things, an exclusive one to a single thing',
+			'dynamic groups hold what their queries find, if it is not in 10 groups'
 		]) WITH ORDINALITY AS n (name, ordinal)
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]

@@ -21,6 +21,7 @@ static const IjOperation *const *const control_families[] = {
 	ij_thing_type_operations,
 	ij_principal_operations,
 	ij_tag_operations,
+	ij_dynamic_operations,
 	NULL
 };
 

@@ -18,6 +18,7 @@
 #include "errors.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
+#include "ops/dynamic.h"
 #include "ops/ops.h"
 #include "ops/registry.h"
 #include "store/group_store.h"
@@ -27,15 +28,16 @@
 static void lock_both(const IjRequest *request, IjGroup *group, IjThing *thing);
 static text *read_name(const IjRequest *request, const char *name_member,
 					   const char *arn_member, IjTargetKind kind);
-static bool may_join(const IjGroup *group, const IjThing *thing);
+static bool may_join(const IjGroup *group, const IjThing *thing, bool override_dynamic);
 static void join(const IjGroup *group, const IjThing *thing, int64 point);
-static void leave(const IjGroup *group, const IjThing *thing, int64 point);
+static bool leave(const IjGroup *group, const IjThing *thing, int64 point);
 static char **read_names(const IjRequest *request, const char *member, int *count);
 static void check_disjoint(char **leaving, int nleaving, char **joining, int njoining);
 
 /*
  * A member already: nothing happens.  overrideDynamicGroups gives static
- * groups precedence over dynamic ones, of which there are none.
+ * groups precedence over dynamic ones: one of these gives way where the thing
+ * is in as many groups as it may be.
  */
 Jsonb *
 ij_op_add_thing_to_thing_group(const IjRequest *request)
@@ -44,8 +46,11 @@ ij_op_add_thing_to_thing_group(const IjRequest *request)
 	IjThing		thing;
 
 	lock_both(request, &group, &thing);
-	if (may_join(&group, &thing))
+	if (may_join(&group, &thing, ij_request_bool(request, "overrideDynamicGroups", false)))
+	{
 		join(&group, &thing, ij_membership_draw_point());
+		ij_dynamic_thing_changed(thing.id, IJ_QUERY_USES_GROUPS);
+	}
 	return ij_json_empty();
 }
 
@@ -57,7 +62,8 @@ ij_op_remove_thing_from_thing_group(const IjRequest *request)
 	IjThing		thing;
 
 	lock_both(request, &group, &thing);
-	leave(&group, &thing, ij_membership_draw_point());
+	if (leave(&group, &thing, ij_membership_draw_point()))
+		ij_dynamic_thing_changed(thing.id, IJ_QUERY_USES_ALL);
 	return ij_json_empty();
 }
 
@@ -84,17 +90,22 @@ ij_op_update_thing_groups_for_thing(const IjRequest *request)
 				 errhint("Name the thing that shall join and leave groups.")));
 	check_disjoint(leaving, nleaving, joining, njoining);
 
+	ij_dynamic_begin();
 	for (int i = 0; i < nleaving + njoining; i++)
+	{
 		ij_group_get_and_lock(cstring_to_text(i < nleaving ? leaving[i] : joining[i - nleaving]),
 							  IJ_GROUP_LOCK_MEMBERSHIP, &groups[i]);
+		ij_registry_check_static(&groups[i], i < nleaving ? "be left" : "be joined");
+	}
 	ij_thing_get_for_change(name, &thing);
 
 	point = ij_membership_draw_point();
 	for (int i = 0; i < nleaving; i++)
-		leave(&groups[i], &thing, point);
+		(void) leave(&groups[i], &thing, point);
 	for (int i = nleaving; i < nleaving + njoining; i++)
-		if (may_join(&groups[i], &thing))
+		if (may_join(&groups[i], &thing, ij_request_bool(request, "overrideDynamicGroups", false)))
 			join(&groups[i], &thing, point);
+	ij_dynamic_thing_changed(thing.id, nleaving > 0 ? IJ_QUERY_USES_ALL : IJ_QUERY_USES_GROUPS);
 	return ij_json_empty();
 }
 
@@ -105,12 +116,14 @@ join(const IjGroup *group, const IjThing *thing, int64 point)
 	ij_membership_changed_join(group->id, thing->id, point);
 }
 
-/* No member: nothing happens. */
-static void
+/* False for no member: nothing happens. */
+static bool
 leave(const IjGroup *group, const IjThing *thing, int64 point)
 {
-	if (ij_membership_end(group->id, thing->id, point))
-		ij_membership_changed_leave(group->id, thing->id, point);
+	if (!ij_membership_end(group->id, thing->id, point))
+		return false;
+	ij_membership_changed_leave(group->id, thing->id, point);
+	return true;
 }
 
 /* The names of a list, sorted, each once. */
@@ -164,7 +177,9 @@ lock_both(const IjRequest *request, IjGroup *group, IjThing *thing)
 									   IJ_TARGET_THING_GROUP);
 	text	   *thing_name = read_name(request, "thingName", "thingArn", IJ_TARGET_THING);
 
+	ij_dynamic_begin();
 	ij_group_get_and_lock(group_name, IJ_GROUP_LOCK_MEMBERSHIP, group);
+	ij_registry_check_static(group, "be joined or left");
 	ij_thing_get_for_change(thing_name, thing);
 }
 
@@ -199,7 +214,7 @@ read_name(const IjRequest *request, const char *name_member, const char *arn_mem
 
 /* False for a member; raises the rule that forbids the thing to join. */
 static bool
-may_join(const IjGroup *group, const IjThing *thing)
+may_join(const IjGroup *group, const IjThing *thing, bool override_dynamic)
 {
 	IjGroup    *present;
 	int			count = ij_group_list_of_thing(thing->id, 0, IJ_MAX_GROUPS_OF_THING, &present);
@@ -213,6 +228,14 @@ may_join(const IjGroup *group, const IjThing *thing)
 	{
 		if (present[i].root_id == group->root_id)
 			ij_registry_refuse_same_hierarchy(thing->name, group->name, present[i].name);
+	}
+	for (int i = count - 1; i >= 0 && override_dynamic && count >= IJ_MAX_GROUPS_OF_THING; i--)
+	{
+		if (present[i].query_string != NULL)
+		{
+			(void) leave(&present[i], thing, ij_membership_draw_point());
+			count--;
+		}
 	}
 	if (count >= IJ_MAX_GROUPS_OF_THING)
 		ij_registry_refuse_full(thing->name, group->name);

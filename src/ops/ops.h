@@ -60,6 +60,12 @@ extern Jsonb *ij_op_deprecate_thing_type(const IjRequest *request);
 extern Jsonb *ij_op_describe_thing_type(const IjRequest *request);
 extern Jsonb *ij_op_list_thing_types(const IjRequest *request);
 
+/* Dynamic thing groups. */
+extern Jsonb *ij_op_create_dynamic_thing_group(const IjRequest *request);
+extern Jsonb *ij_op_delete_dynamic_thing_group(const IjRequest *request);
+extern Jsonb *ij_op_search_index(const IjRequest *request);
+extern Jsonb *ij_op_update_dynamic_thing_group(const IjRequest *request);
+
 /* Principals. */
 extern Jsonb *ij_op_attach_thing_principal(const IjRequest *request);
 extern Jsonb *ij_op_detach_thing_principal(const IjRequest *request);

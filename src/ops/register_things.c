@@ -13,6 +13,7 @@
 
 #include "json/attributes.h"
 #include "json/shape_check.h"
+#include "ops/dynamic.h"
 #include "ops/register_things.h"
 #include "ops/registry.h"
 #include "rules/shapes.h"
@@ -54,9 +55,11 @@ ij_register_things(ArrayType *names, const text *group_name, const Jsonb *attrib
 
 	ij_registry_check_attributes(stored, IJ_MAX_THING_ATTRIBUTES, "thing", NULL);
 
+	ij_dynamic_begin();
 	if (group_name != NULL)
 	{
 		ij_group_get_and_lock(group_name, IJ_GROUP_LOCK_MEMBERSHIP, &group);
+		ij_registry_check_static(&group, "be joined");
 		point = ij_membership_draw_point();
 	}
 
@@ -70,6 +73,7 @@ ij_register_things(ArrayType *names, const text *group_name, const Jsonb *attrib
 		if (joined)
 			ij_membership_changed_join_many(group.id, point);
 	}
+	ij_dynamic_things_registered(names);
 	return added;
 }
 

@@ -83,3 +83,24 @@ ij_registry_write_group(IjJson *json, const IjGroup *group)
 	ij_json_string(json, "groupArn", ij_arn_make("thinggroup", group->name));
 	ij_json_end_object(json);
 }
+
+void
+ij_registry_check_static(const IjGroup *group, const char *what)
+{
+	if (group->query_string != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("thing group \"%s\" is dynamic and cannot %s", group->name, what),
+				 errdetail("A query says which things are in a dynamic group, and it stands in no hierarchy."),
+				 errhint("Use a static group, or iotjobs.update_dynamic_thing_group() and iotjobs.delete_dynamic_thing_group().")));
+}
+
+void
+ij_registry_write_query(IjJson *json, const IjGroup *group)
+{
+	if (group->query_string == NULL)
+		return;
+	ij_json_string(json, "indexName", IJ_INDEX_NAME);
+	ij_json_text(json, "queryString", group->query_string);
+	ij_json_string(json, "queryVersion", IJ_QUERY_VERSION);
+}

@@ -14,6 +14,7 @@
 #include "json/arn_out.h"
 #include "json/attributes.h"
 #include "json/json_out.h"
+#include "ops/dynamic.h"
 #include "ops/ops.h"
 #include "ops/principal.h"
 #include "ops/registry.h"
@@ -44,6 +45,7 @@ ij_op_create_thing(const IjRequest *request)
 								 ij_registry_max_attributes(ij_request_has(request, "thingTypeName")),
 								 "thing", text_to_cstring(name));
 
+	ij_dynamic_begin();
 	for (;;)
 	{
 		if (ij_thing_find(name, &thing))
@@ -53,7 +55,10 @@ ij_op_create_thing(const IjRequest *request)
 		}
 		if (ij_thing_insert(name, attributes, ij_request_text(request, "billingGroupName"),
 							enter_type(request), &thing))
+		{
+			ij_dynamic_thing_changed(thing.id, IJ_QUERY_USES_ALL);
 			break;
+		}
 		/* Another session was quicker. */
 		CHECK_FOR_INTERRUPTS();
 	}
@@ -93,6 +98,7 @@ ij_op_update_thing(const IjRequest *request)
 	bool		remove_type = ij_request_bool(request, "removeThingType", false);
 	int64		type_id = 0;
 
+	ij_dynamic_begin();
 	if (ij_request_has(request, "thingTypeName"))
 	{
 		if (remove_type)
@@ -113,6 +119,8 @@ ij_op_update_thing(const IjRequest *request)
 	ij_registry_check_attributes(attributes, ij_registry_max_attributes(type_id != 0),
 								 "thing", thing.name);
 	ij_thing_update(thing.id, attributes, type_id);
+	ij_dynamic_thing_changed(thing.id, (type_id != thing.thing_type_id ? IJ_QUERY_USES_TYPE : 0) |
+							 (ij_jsonb_equal(attributes, thing.attributes) ? 0 : IJ_QUERY_USES_ATTRIBUTES));
 	return ij_json_empty();
 }
 
@@ -126,6 +134,7 @@ ij_op_delete_thing(const IjRequest *request)
 	IjThing		thing;
 	int64		point;
 
+	ij_dynamic_begin();
 	ij_thing_get_for_deletion(ij_request_text(request, "thingName"), &thing);
 	ij_registry_check_version(request, "thing", thing.name, thing.version);
 

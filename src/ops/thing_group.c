@@ -15,15 +15,14 @@
 #include "json/arn_out.h"
 #include "json/attributes.h"
 #include "json/json_out.h"
+#include "ops/dynamic.h"
 #include "ops/ops.h"
 #include "ops/registry.h"
 #include "store/group_store.h"
 #include "store/membership_store.h"
 
-static void apply_properties(IjGroup *group, const Jsonb *properties);
 static void enter_parent(IjGroup *group, const text *parent_name);
-static void check_same_group(const IjGroup *existing, const IjGroup *wanted,
-							 const text *parent_name);
+static bool same_text(const text *left, const text *right);
 static void write_properties(IjJson *json, const IjGroup *group);
 static void write_metadata(IjJson *json, const IjGroup *group);
 
@@ -41,7 +40,7 @@ ij_op_create_thing_group(const IjRequest *request)
 	IjGroup		existing;
 	IjJson	   *json;
 
-	apply_properties(&group, ij_request_jsonb(request, "thingGroupProperties"));
+	ij_registry_apply_properties(&group, ij_request_jsonb(request, "thingGroupProperties"));
 	group.tags = ij_request_jsonb(request, "tags");
 	if (group.tags != NULL && JB_ROOT_COUNT(group.tags) == 0)
 		group.tags = NULL;
@@ -50,7 +49,7 @@ ij_op_create_thing_group(const IjRequest *request)
 	{
 		if (ij_group_find(name, &existing))
 		{
-			check_same_group(&existing, &group, parent_name);
+			ij_registry_check_same_group(&existing, &group, parent_name);
 			group = existing;
 			break;
 		}
@@ -84,6 +83,9 @@ ij_op_describe_thing_group(const IjRequest *request)
 	ij_json_int(json, "version", group.version);
 	write_properties(json, &group);
 	write_metadata(json, &group);
+	ij_registry_write_query(json, &group);
+	if (group.query_string != NULL)
+		ij_json_string(json, "status", "ACTIVE");
 	return ij_json_end(json);
 }
 
@@ -96,8 +98,9 @@ ij_op_update_thing_group(const IjRequest *request)
 
 	ij_group_get_and_lock(ij_request_text(request, "thingGroupName"),
 						  IJ_GROUP_LOCK_CHANGE, &group);
+	ij_registry_check_static(&group, "be changed here");
 	ij_registry_check_version(request, "thing group", group.name, group.version);
-	apply_properties(&group, ij_request_jsonb(request, "thingGroupProperties"));
+	ij_registry_apply_properties(&group, ij_request_jsonb(request, "thingGroupProperties"));
 
 	json = ij_json_begin();
 	ij_json_int(json, "version", ij_group_update(&group));
@@ -116,9 +119,11 @@ ij_op_delete_thing_group(const IjRequest *request)
 	int			children;
 	int64		point;
 
+	ij_dynamic_begin();
 	if (!ij_group_find_and_lock(ij_request_text(request, "thingGroupName"),
 								IJ_GROUP_LOCK_DELETION, &group))
 		return ij_json_empty();
+	ij_registry_check_static(&group, "be deleted here");
 	ij_registry_check_version(request, "thing group", group.name, group.version);
 
 	children = ij_group_count_children(group.id);
@@ -133,12 +138,12 @@ ij_op_delete_thing_group(const IjRequest *request)
 	point = ij_membership_draw_point();
 	ij_group_mark_deleted(group.id, point);
 	ij_membership_changed_group_deleted(group.id, point);
+	ij_dynamic_group_deleted(group.id);
 	return ij_json_empty();
 }
 
-/* Overwrites what a ThingGroupProperties (or NULL) names. */
-static void
-apply_properties(IjGroup *group, const Jsonb *properties)
+void
+ij_registry_apply_properties(IjGroup *group, const Jsonb *properties)
 {
 	text	   *description;
 	Jsonb	   *payload;
@@ -176,6 +181,7 @@ enter_parent(IjGroup *group, const text *parent_name)
 				 errmsg("parent thing group \"%s\" does not exist", text_to_cstring(parent_name)),
 				 errhint("Create the parent first, or see iotjobs.list_thing_groups().")));
 
+	ij_registry_check_static(&parent, "have child groups");
 	if (parent.depth >= IJ_MAX_GROUP_DEPTH)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
@@ -196,8 +202,8 @@ enter_parent(IjGroup *group, const text *parent_name)
 	group->depth = parent.depth + 1;
 }
 
-static void
-check_same_group(const IjGroup *existing, const IjGroup *wanted, const text *parent_name)
+void
+ij_registry_check_same_group(const IjGroup *existing, const IjGroup *wanted, const text *parent_name)
 {
 	const char *different = NULL;
 	int64		parent_id = 0;
@@ -211,10 +217,10 @@ check_same_group(const IjGroup *existing, const IjGroup *wanted, const text *par
 
 	if (parent_id != existing->parent_id)
 		different = "a different parent";
-	else if (existing->description == NULL || wanted->description == NULL ?
-			 existing->description != wanted->description :
-			 strcmp(text_to_cstring(existing->description),
-					text_to_cstring(wanted->description)) != 0)
+	else if (!same_text(existing->query_string, wanted->query_string))
+		different = existing->query_string == NULL ? "no query" :
+			wanted->query_string == NULL ? "a query" : "a different query";
+	else if (!same_text(existing->description, wanted->description))
 		different = "a different description";
 	else if (!ij_jsonb_equal(existing->attributes, wanted->attributes))
 		different = "different attributes";
@@ -225,8 +231,17 @@ check_same_group(const IjGroup *existing, const IjGroup *wanted, const text *par
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_RESOURCE_ALREADY_EXISTS),
 				 errmsg("thing group \"%s\" already exists with %s", existing->name, different),
-				 errdetail("Creating a group again succeeds only with the same parent, properties and tags."),
+				 errdetail("Creating a group again succeeds only with the same parent, query, properties and tags."),
 				 errhint("Change its properties with iotjobs.update_thing_group(); its parent is fixed.")));
+}
+
+/* NULL equals only NULL. */
+static bool
+same_text(const text *left, const text *right)
+{
+	if (left == NULL || right == NULL)
+		return left == right;
+	return strcmp(text_to_cstring(left), text_to_cstring(right)) == 0;
 }
 
 static void

@@ -143,3 +143,21 @@ const IjShape ij_shape_thing_group_list = {
 	.name = "ThingGroupList", .kind = IJ_KIND_LIST,
 	.element = &ij_shape_thing_group_name
 };
+
+const IjShape ij_shape_index_name = {
+	.name = "IndexName", .kind = IJ_KIND_STRING,
+	IJ_BETWEEN(1, 128), .pattern = &ij_pattern_name
+};
+
+/* What else a query must be is the parser's to say. */
+const IjShape ij_shape_query_string = {
+	.name = "QueryString", .kind = IJ_KIND_STRING, IJ_AT_LEAST(1)
+};
+
+const IjShape ij_shape_query_version = {
+	.name = "QueryVersion", .kind = IJ_KIND_STRING
+};
+
+const IjShape ij_shape_search_max_results = {
+	.name = "SearchQueryMaxResults", .kind = IJ_KIND_INTEGER, IJ_AT_LEAST(1)
+};

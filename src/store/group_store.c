@@ -20,7 +20,8 @@
 #define GROUP_COLUMNS \
 	"g.id, g.name::pg_catalog.text, g.uuid::pg_catalog.text, g.parent_id," \
 	" g.root_id, g.depth, g.description::pg_catalog.text," \
-	" g.attributes::pg_catalog.jsonb, g.tags::pg_catalog.jsonb, g.version, g.created_at"
+	" g.attributes::pg_catalog.jsonb, g.tags::pg_catalog.jsonb, g.version, g.created_at," \
+	" g.query_string::pg_catalog.text, g.query_uses"
 
 #define LIVING_GROUP_BY_NAME \
 	"SELECT " GROUP_COLUMNS " FROM iotjobs.thing_group AS g" \
@@ -69,24 +70,26 @@ static IjStatement insert_group = {
 	.sql = "WITH new AS MATERIALIZED (SELECT pg_catalog.nextval("
 	"'iotjobs.thing_group_id_seq'::pg_catalog.regclass) AS id)"
 	" INSERT INTO iotjobs.thing_group AS g"
-	" (id, name, parent_id, root_id, depth, description, attributes, tags, created_at)"
+	" (id, name, parent_id, root_id, depth, description, attributes, tags, created_at,"
+	" query_string, query_uses)"
 	" OVERRIDING SYSTEM VALUE"
-	" SELECT new.id, $1, $2, COALESCE($3, new.id), $4, $5, $6, $7, $8 FROM new"
+	" SELECT new.id, $1, $2, COALESCE($3, new.id), $4, $5, $6, $7, $8, $9, $10 FROM new"
 	" ON CONFLICT (name) WHERE deleted_at IS NULL DO NOTHING"
 	" RETURNING " GROUP_COLUMNS,
 	.expect = SPI_OK_INSERT_RETURNING,
-	.nargs = 8,
-	.argtypes = {TEXTOID, INT8OID, INT8OID, INT4OID, TEXTOID, JSONBOID, JSONBOID, TIMESTAMPTZOID},
+	.nargs = 10,
+	.argtypes = {TEXTOID, INT8OID, INT8OID, INT4OID, TEXTOID, JSONBOID, JSONBOID, TIMESTAMPTZOID,
+	TEXTOID, INT4OID},
 };
 
 static IjStatement update_group = {
 	.sql = "UPDATE iotjobs.thing_group"
-	" SET description = $2, attributes = $3, version = version OPERATOR(pg_catalog.+) 1"
+	" SET description = $2, attributes = $3, query_string = $4, query_uses = $5, version = version OPERATOR(pg_catalog.+) 1"
 	" WHERE id OPERATOR(pg_catalog.=) $1"
 	" RETURNING version",
 	.expect = SPI_OK_UPDATE_RETURNING,
-	.nargs = 3,
-	.argtypes = {INT8OID, TEXTOID, JSONBOID},
+	.nargs = 5,
+	.argtypes = {INT8OID, TEXTOID, JSONBOID, TEXTOID, INT4OID},
 };
 
 static IjStatement mark_group_deleted = {
@@ -229,7 +232,9 @@ ij_group_insert(IjGroup *group)
 		PointerGetDatum(group->description),
 		PointerGetDatum(group->attributes),
 		PointerGetDatum(group->tags),
-		TimestampTzGetDatum(ij_now())
+		TimestampTzGetDatum(ij_now()),
+		PointerGetDatum(group->query_string),
+		Int32GetDatum(group->query_uses)
 	};
 	bool		nulls[] = {
 		false,
@@ -239,7 +244,9 @@ ij_group_insert(IjGroup *group)
 		group->description == NULL,
 		group->attributes == NULL,
 		group->tags == NULL,
-		false
+		false,
+		group->query_string == NULL,
+		group->query_string == NULL
 	};
 
 	if (ij_run(&insert_group, values, nulls) == 0)
@@ -254,9 +261,17 @@ ij_group_update(const IjGroup *group)
 	Datum		values[] = {
 		Int64GetDatum(group->id),
 		PointerGetDatum(group->description),
-		PointerGetDatum(group->attributes)
+		PointerGetDatum(group->attributes),
+		PointerGetDatum(group->query_string),
+		Int32GetDatum(group->query_uses)
 	};
-	bool		nulls[] = {false, group->description == NULL, group->attributes == NULL};
+	bool		nulls[] = {
+		false,
+		group->description == NULL,
+		group->attributes == NULL,
+		group->query_string == NULL,
+		group->query_string == NULL
+	};
 
 	if (ij_run(&update_group, values, nulls) != 1)
 		elog(ERROR, "thing group %lld is gone", (long long) group->id);
@@ -359,6 +374,8 @@ read_group(uint64 row, IjGroup *group)
 	group->tags = ij_row_jsonb(row, 9);
 	group->version = ij_row_int64(row, 10);
 	group->created_at = ij_row_time(row, 11);
+	group->query_string = ij_row_text(row, 12);
+	group->query_uses = ij_row_int32(row, 13);
 }
 
 static void

@@ -32,6 +32,8 @@ typedef struct IjGroup
 	Jsonb	   *tags;			/* or NULL */
 	int64		version;
 	TimestampTz created_at;
+	text	   *query_string;	/* NULL: static */
+	int32		query_uses;
 } IjGroup;
 
 /* What a listing of groups is restricted to. */
@@ -66,12 +68,12 @@ extern void ij_group_get_and_lock(const text *name, IjGroupLock lock, IjGroup *g
 
 /*
  * Inserts group by its name, parent_id, root_id (0: itself), depth,
- * description, attributes and tags, and fills in the rest.  False if a living
+ * description, attributes, tags and query, and fills in the rest.  False if a living
  * group has the name.
  */
 extern bool ij_group_insert(IjGroup *group);
 
-/* Writes description and attributes; returns the new version. */
+/* Writes description, attributes and query; returns the new version. */
 extern int64 ij_group_update(const IjGroup *group);
 extern void ij_group_mark_deleted(int64 id, int64 point);
 

@@ -36,12 +36,14 @@ iotjobs.associate_targets_with_job(targets text[], job_id text, comment text = N
 iotjobs.attach_thing_principal(thing_name text, principal text, thing_principal_type text = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, force boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job_execution(job_id text, thing_name text, force boolean = NULL, expected_version bigint = NULL, status_details jsonb = NULL) volatile definer pinned -> jsonb
+iotjobs.create_dynamic_thing_group(thing_group_name text, query_string text, thing_group_properties jsonb = NULL, index_name text = NULL, query_version text = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_job(job_id text, targets text[], document_source text = NULL, document text = NULL, description text = NULL, presigned_url_config jsonb = NULL, target_selection text = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, namespace_id text = NULL, job_template_arn text = NULL, job_executions_retry_config jsonb = NULL, document_parameters jsonb = NULL, scheduling_config jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
 iotjobs.create_job_template(job_template_id text, description text, job_arn text = NULL, document_source text = NULL, document text = NULL, presigned_url_config jsonb = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, tags jsonb = NULL, job_executions_retry_config jsonb = NULL, maintenance_windows jsonb = NULL, destination_package_versions text[] = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, billing_group_name text = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_group(thing_group_name text, parent_group_name text = NULL, thing_group_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_thing_type(thing_type_name text, thing_type_properties jsonb = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.cron(text) immutable strict -> iotjobs.cron
+iotjobs.delete_dynamic_thing_group(thing_group_name text, expected_version bigint = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_job(job_id text, force boolean = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_job_execution(job_id text, thing_name text, execution_number bigint, force boolean = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
 iotjobs.delete_job_template(job_template_id text) volatile definer pinned -> jsonb
@@ -63,9 +65,9 @@ iotjobs.list_job_executions_for_job(job_id text, status text = NULL, max_results
 iotjobs.list_job_executions_for_thing(thing_name text, status text = NULL, namespace_id text = NULL, max_results integer = NULL, next_token text = NULL, job_id text = NULL) stable definer pinned -> jsonb
 iotjobs.list_job_templates(max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_jobs(status text = NULL, target_selection text = NULL, max_results integer = NULL, next_token text = NULL, thing_group_name text = NULL, thing_group_id text = NULL, namespace_id text = NULL) stable definer pinned -> jsonb
-iotjobs.list_principal_things(principal text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_managed_job_templates(template_name text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_tags_for_resource(resource_arn text, next_token text = NULL) stable definer pinned -> jsonb
+iotjobs.list_principal_things(principal text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups(next_token text = NULL, max_results integer = NULL, parent_group text = NULL, name_prefix_filter text = NULL, recursive boolean = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups_for_thing(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_principals(thing_name text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
@@ -74,14 +76,17 @@ iotjobs.list_things(next_token text = NULL, max_results integer = NULL, attribut
 iotjobs.list_things_in_thing_group(thing_group_name text, recursive boolean = NULL, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.next_run(cron iotjobs.cron, after timestamp with time zone) immutable strict -> timestamp with time zone
 iotjobs.note_direct_load() volatile -> trigger
+iotjobs.query_matches(query_string text, thing_name text, thing_type_name text, thing_group_names text[], attributes jsonb) immutable -> boolean
 iotjobs.register_things(thing_names text[], thing_group_name text = NULL, attributes jsonb = NULL) volatile definer pinned -> bigint
-iotjobs.set_signing_credentials(role_arn text, access_key_id text, secret_access_key text = NULL, session_token text = NULL, endpoint text = NULL, region text = NULL) volatile definer pinned -> void
 iotjobs.remove_thing_from_thing_group(thing_group_name text = NULL, thing_group_arn text = NULL, thing_name text = NULL, thing_arn text = NULL) volatile definer pinned -> jsonb
 iotjobs.run_worker(at timestamp with time zone = NULL) volatile definer pinned -> jsonb
+iotjobs.search_index(query_string text, index_name text = NULL, next_token text = NULL, max_results integer = NULL, query_version text = NULL) stable definer pinned -> jsonb
+iotjobs.set_signing_credentials(role_arn text, access_key_id text, secret_access_key text = NULL, session_token text = NULL, endpoint text = NULL, region text = NULL) volatile definer pinned -> void
 iotjobs.start_worker() volatile definer pinned -> integer
 iotjobs.system_identifier() stable strict -> bigint
 iotjobs.tag_resource(resource_arn text, tags jsonb) volatile definer pinned -> jsonb
 iotjobs.untag_resource(resource_arn text, tag_keys text[]) volatile definer pinned -> jsonb
+iotjobs.update_dynamic_thing_group(thing_group_name text, thing_group_properties jsonb, expected_version bigint = NULL, index_name text = NULL, query_string text = NULL, query_version text = NULL) volatile definer pinned -> jsonb
 iotjobs.update_job(job_id text, description text = NULL, presigned_url_config jsonb = NULL, job_executions_rollout_config jsonb = NULL, abort_config jsonb = NULL, timeout_config jsonb = NULL, namespace_id text = NULL, job_executions_retry_config jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing(thing_name text, thing_type_name text = NULL, attribute_payload jsonb = NULL, expected_version bigint = NULL, remove_thing_type boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.update_thing_group(thing_group_name text, thing_group_properties jsonb, expected_version bigint = NULL) volatile definer pinned -> jsonb
@@ -140,6 +145,7 @@ iotjobs.check_job_template_id(value text) immutable strict -> boolean
 iotjobs.check_maintenance_windows(value jsonb) immutable strict -> boolean
 iotjobs.check_namespace_id(value text) immutable strict -> boolean
 iotjobs.check_presigned_url_config(value jsonb) immutable strict -> boolean
+iotjobs.check_query_string(value text) immutable strict -> boolean
 iotjobs.check_reason_code(value text) immutable strict -> boolean
 iotjobs.check_scheduling_config(value jsonb) immutable strict -> boolean
 iotjobs.check_status_details(value jsonb) immutable strict -> boolean
@@ -208,6 +214,7 @@ domain over text iotjobs.job_document
 domain over text iotjobs.job_id
 domain over text iotjobs.job_template_id
 domain over text iotjobs.namespace_id
+domain over text iotjobs.query_string
 domain over text iotjobs.reason_code
 domain over text iotjobs.thing_group_description
 domain over text iotjobs.thing_group_name
@@ -234,7 +241,7 @@ iotjobs.job_count(job_id bigint, queued bigint, in_progress bigint, succeeded bi
 iotjobs.job_templates(job_template_id text, description text, document text, created_at timestamp with time zone)
 iotjobs.jobs(job_id text, status iotjobs.job_status, target_selection iotjobs.target_selection, is_concurrent boolean, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, description text, namespace_id text, force_canceled boolean, reason_code text, comment text, created_at timestamp with time zone, last_updated_at timestamp with time zone, completed_at timestamp with time zone)
 iotjobs.thing_group_members(thing_group_name text, thing_name text)
-iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, version bigint, created_at timestamp with time zone)
+iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, query_string text, version bigint, created_at timestamp with time zone)
 iotjobs.things(thing_name text, thing_type_name text, attributes jsonb, billing_group_name text, version bigint, created_at timestamp with time zone)
 iotjobs.unfolded_count(job_id bigint, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, xid xid8)
 iotjobs.unfolded_event(id bigint, xid xid8, job_id bigint, thing_id bigint, execution_number bigint, version bigint, count bigint, happened_at timestamp with time zone, from_status iotjobs.job_execution_status, to_status iotjobs.job_execution_status, slot smallint)

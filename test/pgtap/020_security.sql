@@ -47,7 +47,7 @@ $$, 'PUBLIC cannot use the schemas');
 SELECT bag_eq($$
 	SELECT signature FROM function WHERE lanname = 'c' AND NOT proisstrict
 		AND NOT (prosecdef AND prorettype = 'jsonb'::regtype AND pronargs > 0)
-$$, $$VALUES ('iotjobs.register_things(text[],text,jsonb)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
+$$, $$VALUES ('iotjobs.query_matches(text,text,text,text[],jsonb)'), ('iotjobs.register_things(text[],text,jsonb)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
 	('iotjobs.note_direct_load()')$$, 'functions in C that may see a NULL');
 SELECT is_empty($$SELECT signature FROM function WHERE proleakproof$$, 'no function claims to be leakproof');
 SELECT is_empty($$
@@ -96,11 +96,13 @@ o iotjobs.associate_targets_with_job(text[],text,text,text)
 o iotjobs.attach_thing_principal(text,text,text)
 o iotjobs.cancel_job(text,text,text,boolean)
 o iotjobs.cancel_job_execution(text,text,boolean,bigint,jsonb)
+o iotjobs.create_dynamic_thing_group(text,text,jsonb,text,text,jsonb)
 o iotjobs.create_job(text,text[],text,text,text,jsonb,text,jsonb,jsonb,jsonb,jsonb,text,text,jsonb,jsonb,jsonb,text[])
 o iotjobs.create_job_template(text,text,text,text,text,jsonb,jsonb,jsonb,jsonb,jsonb,jsonb,jsonb,text[])
 o iotjobs.create_thing(text,text,jsonb,text)
 o iotjobs.create_thing_group(text,text,jsonb,jsonb)
 o iotjobs.create_thing_type(text,jsonb,jsonb)
+o iotjobs.delete_dynamic_thing_group(text,bigint)
 o iotjobs.delete_job(text,boolean,text)
 o iotjobs.delete_job_execution(text,text,bigint,boolean,text)
 o iotjobs.delete_job_template(text)
@@ -133,9 +135,11 @@ ro iotjobs.list_things(text,integer,text,text,text,boolean)
 ro iotjobs.list_things_in_thing_group(text,boolean,text,integer)
 o iotjobs.register_things(text[],text,jsonb)
 o iotjobs.remove_thing_from_thing_group(text,text,text,text)
+ro iotjobs.search_index(text,text,text,integer,text)
 ro iotjobs.system_identifier()
 o iotjobs.tag_resource(text,jsonb)
 o iotjobs.untag_resource(text,text[])
+o iotjobs.update_dynamic_thing_group(text,jsonb,bigint,text,text,text)
 o iotjobs.update_job(text,text,jsonb,jsonb,jsonb,jsonb,text,jsonb)
 o iotjobs.update_thing(text,text,jsonb,bigint,boolean)
 o iotjobs.update_thing_group(text,jsonb,bigint)

@@ -50,6 +50,7 @@ thing.name thing_name
 thing_group.attributes attributes
 thing_group.description thing_group_description
 thing_group.name thing_group_name
+thing_group.query_string query_string
 thing_group.tags tags
 thing_type.name thing_type_name
 thing_type.properties thing_type_properties

@@ -54,6 +54,8 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('arn', 'string', 1, 2048, NULL, '{}', false),
 	('template arn', 'string', 1, 1600, NULL, '{quote,double quote,backslash,format,shell,markup}', false),
 	('principal', 'string', NULL, NULL, NULL, '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', true),
+	-- What is none is IJ40Q: registry_query.sql.
+	('query', 'string', NULL, NULL, NULL, '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', false),
 	('token', 'string', 1, NULL, NULL, '{}', false),
 	('moment', 'string', 1, 64, NULL, '{}', false),
 	('cron', 'string', 1, 256, NULL, '{}', false),
@@ -337,7 +339,7 @@ SELECT plane, operation, state, count(*) AS by_invoke, count(named_state) AS by_
 SELECT plane, operation, path, label, state, message
   FROM outcome
  WHERE NOT CASE WHEN NOT good THEN state = 'IJ400'
-				ELSE state IN ('good', 'IJ404', 'IJ409', 'IJ40V', 'IJ40S', 'IJ41T') OR (refused AND state = 'IJ400') END
+				ELSE state IN ('good', 'IJ404', 'IJ409', 'IJ40V', 'IJ40S', 'IJ41T', 'IJ40Q') OR (refused AND state = 'IJ400') END
  ORDER BY plane, operation, path, id;
 
 -- The two forms differ: none.  Only JSON has a type to complain of where SQL has NULL.

@@ -151,6 +151,9 @@ INSERT INTO value_case VALUES
 	('attributes', 'blank', '{"k": "a b"}', false),
 	('document_parameters', 'one', '{"filePath": "/tmp/a b"}', true),
 	('document_parameters', 'a key with a colon', '{"file:path": "/tmp"}', false),
+	('query_string', 'at the limit', 'thingName:' || repeat('x', 990), true),
+	('query_string', 'one over', 'thingName:' || repeat('x', 991), false),
+	('query_string', 'no field', 'lamp', false),
 	('tags', 'none', '[]', true),
 	('tags', '50', (SELECT jsonb_agg(jsonb_build_object('Key', 'k' || n)) FROM generate_series(1, 50) AS n), true),
 	('tags', '51', (SELECT jsonb_agg(jsonb_build_object('Key', 'k' || n)) FROM generate_series(1, 51) AS n), false),
@@ -185,11 +188,11 @@ CREATE TEMP TABLE outcome AS
 SELECT c.*, pg_temp.insert_state(domain, value) AS state FROM value_case AS c;
 
 SELECT domain, count(*) FILTER (WHERE state = 'in') AS accepted,
-	   count(*) FILTER (WHERE state = 'IJ400') AS refused
+	   count(*) FILTER (WHERE state IN ('IJ400', 'IJ40Q')) AS refused
   FROM outcome GROUP BY domain ORDER BY domain;
 
 SELECT domain, label, state FROM outcome
- WHERE state IS DISTINCT FROM CASE WHEN good THEN 'in' ELSE 'IJ400' END
+ WHERE state IS DISTINCT FROM CASE WHEN good THEN 'in' WHEN domain = 'query_string' THEN 'IJ40Q' ELSE 'IJ400' END
  ORDER BY domain, label;
 
 SELECT count(*) AS rows_in FROM domain_probe;

@@ -25,6 +25,7 @@ SET LOCAL iotjobs.clock = '2026-01-01 12:00:00.25Z';
 SELECT count(iotjobs.create_thing('t' || i)) FROM generate_series(1, 3) i;
 SELECT iotjobs.create_thing_group('g')->>'thingGroupName';
 SELECT iotjobs.create_thing_type('type')->>'thingTypeName';
+SELECT iotjobs.create_dynamic_thing_group('dynamic', 'thingName:t3')->>'thingGroupName';
 SELECT iotjobs.add_thing_to_thing_group('g', thing_name => 't1');
 SELECT count(iotjobs.create_job(id, pg_temp.arns('thinggroup/g', 'thing/t2'), document => '{"a": 1}')) FROM unnest('{j1,j2,j3}'::text[]) id;
 SELECT iotjobs.create_job_template('template', 'd', document => '1')->>'jobTemplateId';
@@ -116,6 +117,11 @@ INSERT INTO call VALUES
 	('iotjobs', 'TagResource', '{"resourceArn": "arn:aws:iot:us-east-1:123456789012:job/j1", "tags": [{"Key": "k"}]}', $$tag_resource('arn:aws:iot:us-east-1:123456789012:job/j1', '[{"Key": "k"}]')$$),
 	('iotjobs', 'UntagResource', '{"resourceArn": "arn:aws:iot:us-east-1:123456789012:job/j1", "tagKeys": ["k"]}', $$untag_resource('arn:aws:iot:us-east-1:123456789012:job/j1', '{k}')$$),
 	('iotjobs', 'ListTagsForResource', '{"resourceArn": "arn:aws:iot:us-east-1:123456789012:job/j1"}', $$list_tags_for_resource('arn:aws:iot:us-east-1:123456789012:job/j1')$$),
+	('iotjobs', 'CreateDynamicThingGroup', '{"thingGroupName": "new", "queryString": "thingName:none*", "indexName": "AWS_Things", "queryVersion": "2017-09-30", "tags": [{"Key": "k"}]}', $$create_dynamic_thing_group('new', 'thingName:none*', index_name => 'AWS_Things', query_version => '2017-09-30', tags => '[{"Key": "k"}]')$$),
+	('iotjobs', 'UpdateDynamicThingGroup', '{"thingGroupName": "dynamic", "thingGroupProperties": {"thingGroupDescription": "d"}, "queryString": "thingName:t2", "expectedVersion": 1}', $$update_dynamic_thing_group('dynamic', '{"thingGroupDescription": "d"}', 1, query_string => 'thingName:t2')$$),
+	('iotjobs', 'DeleteDynamicThingGroup', '{"thingGroupName": "dynamic"}', $$delete_dynamic_thing_group('dynamic')$$),
+	('iotjobs', 'SearchIndex', '{"queryString": "thingName:t*", "maxResults": 1}', $$search_index('thingName:t*', max_results => 1)$$),
+	('iotjobs', 'SearchIndex', '{"queryString": "t"}', $$search_index('t')$$),
 	('iotjobs_data', 'DescribeJobExecution', '{"jobId": "$next", "thingName": "t1", "includeJobDocument": false}', $$describe_job_execution('$next', 't1', false)$$),
 	('iotjobs_data', 'DescribeJobExecution', '{"jobId": "j1", "thingName": "t3"}', $$describe_job_execution('j1', 't3')$$),
 	('iotjobs_data', 'GetPendingJobExecutions', '{"thingName": "t1"}', $$get_pending_job_executions('t1')$$),
