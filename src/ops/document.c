@@ -23,14 +23,12 @@
 #include "ops/document.h"
 #include "ops/signing.h"
 #include "rules/placeholder.h"
-#include "store/job_store.h"
 
 static void check_presigned(const text *document, const IjPlaceholderScan *scan,
 							const Jsonb *presigned_url_config);
 static void refuse_kind(const text *document, const IjPlaceholder *placeholder);
 static size_t place(const text *document, const IjPlaceholder *placeholder);
-static void get_credential(const IjExecution *execution, const char *job_id,
-						   IjSigningCredential *credential, int *expires);
+static void check_credential(const IjSigningCredential *credential, const char *job_id);
 
 void
 ij_document_accept(const text *document, const Jsonb *presigned_url_config)
@@ -135,20 +133,20 @@ place(const text *document, const IjPlaceholder *placeholder)
 text *
 ij_document_for_device(const IjExecution *execution, const char *job_id, const char *thing_name)
 {
-	text	   *document = ij_job_document(execution->job_key);
+	IjSigningCredential credential;
+	int			expires;
+	text	   *document = ij_signing_document_of_job(execution->job_key, &credential, &expires);
 	const char *copied = VARDATA_ANY(document);
 	const char *end = copied + VARSIZE_ANY_EXHDR(document);
 	IjLocals	locals = {thing_name, job_id, execution->execution_number};
 	IjPlaceholderScan scan;
-	IjSigningCredential credential;
 	StringInfoData out;
-	int			expires;
 
 	ij_placeholder_scan(copied, (size_t) (end - copied), &scan);
 	if (scan.count == 0)
 		return document;
 
-	get_credential(execution, job_id, &credential, &expires);
+	check_credential(&credential, job_id);
 	initStringInfo(&out);
 	for (int i = 0; i < scan.count; i++)
 	{
@@ -170,10 +168,9 @@ ij_document_for_device(const IjExecution *execution, const char *job_id, const c
 }
 
 static void
-get_credential(const IjExecution *execution, const char *job_id,
-			   IjSigningCredential *credential, int *expires)
+check_credential(const IjSigningCredential *credential, const char *job_id)
 {
-	if (!ij_signing_credential_of_job(execution->job_key, credential, expires))
+	if (credential->access_key_id == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INTERNAL_FAILURE),
 				 errmsg("a URL in the document of job \"%s\" cannot be signed", job_id),

@@ -21,6 +21,7 @@
 #define MAX_ACCESS_KEY_ID 128
 #define MAX_SESSION_TOKEN 8192
 #define MAX_REGION 32
+#define MAX_HOST_NAME 256
 #define DEFAULT_REGION "us-east-1"
 
 static const IjSigv4Digests server_digests = {ij_sha256, ij_hmac_sha256};
@@ -28,6 +29,7 @@ static const IjSigv4Digests server_digests = {ij_sha256, ij_hmac_sha256};
 static void check_printable(const char *name, const char *value, size_t max_length);
 static IjS3UrlFault read_url(const IjSigningCredential *credential, const IjPlaceholder *placeholder,
 							 IjS3Object *object, IjEndpoint *endpoint);
+static void get_key(const char *secret, const char *stamp, IjTextPart region, uint8_t *key);
 static IjTextPart region_of(const IjSigningCredential *credential, const IjS3Object *object);
 static IjTextPart encoded_path(const IjS3Object *object, bool with_bucket, bool is_upload,
 							   const IjLocals *locals);
@@ -130,7 +132,7 @@ ij_signing_append_url(StringInfo out, const IjSigningCredential *credential,
 	ij_sigv4_stamp(ij_unix_seconds(at), stamp);
 	url.stamp = stamp;
 
-	ij_sigv4_key(&server_digests, ij_text_part(credential->secret_access_key), stamp, url.region, key);
+	get_key(credential->secret_access_key, stamp, url.region, key);
 
 	size = ij_sigv4_buffer_size(&url);
 	enlargeStringInfo(out, (int) size);
@@ -153,6 +155,39 @@ read_url(const IjSigningCredential *credential, const IjPlaceholder *placeholder
 		elog(ERROR, "endpoint of signing credentials is malformed");
 	return ij_s3_url_parse(placeholder->argument, form,
 						   credential->endpoint != NULL ? endpoint : NULL, object);
+}
+
+/*
+ * The key that was used last is kept: it is good for a day, and a session of
+ * devices mostly signs for one role.  Another secret, day or region makes a
+ * new one.
+ */
+static void
+get_key(const char *secret, const char *stamp, IjTextPart region, uint8_t *key)
+{
+	static struct
+	{
+		char		secret[IJ_SIGV4_MAX_SECRET + 1];
+		char		day[IJ_SIGV4_DAY_LENGTH];
+		char		region[MAX_HOST_NAME];
+		size_t		region_length;
+		uint8_t		key[IJ_DIGEST_SIZE];
+	}			last;
+
+	if (strcmp(last.secret, secret) != 0 || memcmp(last.day, stamp, IJ_SIGV4_DAY_LENGTH) != 0 ||
+		last.region_length != region.length || memcmp(last.region, region.start, region.length) != 0)
+	{
+		last.secret[0] = '\0';	/* nothing is kept if an error comes in between */
+		ij_sigv4_key(&server_digests, ij_text_part(secret), stamp, region, last.key);
+		if (region.length <= sizeof(last.region))
+		{
+			strlcpy(last.secret, secret, sizeof(last.secret));
+			memcpy(last.day, stamp, IJ_SIGV4_DAY_LENGTH);
+			memcpy(last.region, region.start, region.length);
+			last.region_length = region.length;
+		}
+	}
+	memcpy(key, last.key, IJ_DIGEST_SIZE);
 }
 
 /* S3 takes no signature for another region than the bucket's, which its host names. */

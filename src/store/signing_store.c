@@ -28,10 +28,11 @@ static IjStatement find_credential = {
 	.argtypes = {TEXTOID},
 };
 
-static IjStatement find_credential_of_job = {
-	.sql = "SELECT " CREDENTIAL_COLUMNS ", COALESCE((j.presigned_url_config::pg_catalog.jsonb"
+/* One statement for both: a device that asks for a document waits for it. */
+static IjStatement find_document = {
+	.sql = "SELECT " CREDENTIAL_COLUMNS ", j.document::pg_catalog.text, COALESCE((j.presigned_url_config::pg_catalog.jsonb"
 	" OPERATOR(pg_catalog.->>) 'expiresInSec')::pg_catalog.int4, " DEFAULT_EXPIRES ")"
-	" FROM iotjobs.job AS j JOIN iotjobs.signing_credential AS c"
+	" FROM iotjobs.job AS j LEFT JOIN iotjobs.signing_credential AS c"
 	" ON c.role_arn" IJ_EQ "(j.presigned_url_config::pg_catalog.jsonb OPERATOR(pg_catalog.->>) 'roleArn')"
 	" WHERE j.id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
@@ -71,16 +72,16 @@ ij_signing_credential_find(const char *role_arn, IjSigningCredential *credential
 	return true;
 }
 
-bool
-ij_signing_credential_of_job(int64 job_key, IjSigningCredential *credential, int *expires)
+text *
+ij_signing_document_of_job(int64 job_key, IjSigningCredential *credential, int *expires)
 {
 	Datum		values[] = {Int64GetDatum(job_key)};
 
-	if (ij_run(&find_credential_of_job, values, NULL) == 0)
-		return false;
+	if (ij_run(&find_document, values, NULL) == 0)
+		elog(ERROR, "job with key %lld is gone", (long long) job_key);
 	read_row(credential);
-	*expires = ij_row_int32(0, 6);
-	return true;
+	*expires = ij_row_int32(0, 7);
+	return ij_row_text(0, 6);
 }
 
 void

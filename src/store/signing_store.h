@@ -26,10 +26,10 @@ typedef struct IjSigningCredential
 extern bool ij_signing_credential_find(const char *role_arn, IjSigningCredential *credential);
 
 /*
- * Those of the role that a job names, and how long it wants URLs to be good
- * for.  False if the role has none.
+ * The document of a job, with the credentials of the role that it names and
+ * how long it wants URLs to be good for.  All NULL if the role has none.
  */
-extern bool ij_signing_credential_of_job(int64 job_key, IjSigningCredential *credential, int *expires);
+extern text *ij_signing_document_of_job(int64 job_key, IjSigningCredential *credential, int *expires);
 
 extern void ij_signing_credential_set(const char *role_arn, const IjSigningCredential *credential,
 									  TimestampTz at);
