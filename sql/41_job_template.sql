@@ -5,6 +5,7 @@ CREATE TABLE iotjobs.job_template (
 	job_template_id iotjobs.job_template_id NOT NULL,
 	description iotjobs.description_text NOT NULL,
 	document iotjobs.job_document NOT NULL,
+	document_source text,
 	presigned_url_config iotjobs.presigned_url_config,
 	job_executions_rollout_config iotjobs.job_executions_rollout_config,
 	abort_config iotjobs.abort_config,
@@ -25,6 +26,7 @@ COMMENT ON COLUMN iotjobs.job_template.id IS 'Key of the template inside this da
 COMMENT ON COLUMN iotjobs.job_template.job_template_id IS 'Identifier that the operator chose (jobTemplateId)';
 COMMENT ON COLUMN iotjobs.job_template.description IS 'Description, which a job without one of its own takes over';
 COMMENT ON COLUMN iotjobs.job_template.document IS 'Job document';
+COMMENT ON COLUMN iotjobs.job_template.document_source IS 'Link from which the document was read when the template was created';
 COMMENT ON COLUMN iotjobs.job_template.presigned_url_config IS 'presignedUrlConfig as given';
 COMMENT ON COLUMN iotjobs.job_template.job_executions_rollout_config IS 'jobExecutionsRolloutConfig as given';
 COMMENT ON COLUMN iotjobs.job_template.abort_config IS 'abortConfig as given';

@@ -25,7 +25,7 @@ Parameters:
   job_template_id (required): id of the template, 1 to 64 characters of [a-zA-Z0-9_-].
   description (required): 1 to 2028 characters, no control characters.
   job_arn: ARN of a job whose document and configuration the template takes; not its description, targets and tags.
-  document_source: S3 link to the document; not supported: give document instead.
+  document_source: https link to the document, in place of document; it is read now, as create_job does.
   document: JSON text, at most 32768 bytes.
   presigned_url_config: {"roleArn", "expiresInSec": 60 to 3600}.
   job_executions_rollout_config: {"maximumPerMinute", "exponentialRate": {"baseRatePerMinute": 1 to 1000, "incrementFactor": 1.1 to 5, "rateIncreaseCriteria"}}.

@@ -15,15 +15,17 @@
 #include "errors.h"
 #include "guc.h"
 #include "json/arn_out.h"
+#include "json/document_check.h"
 #include "json/json_out.h"
 #include "json/token.h"
+#include "ops/document_source.h"
 #include "ops/job_request.h"
 #include "ops/job_template.h"
 #include "ops/ops.h"
 #include "store/job_store.h"
 
 static int64 find_job(const IjRequest *request);
-static void check_document(const IjRequest *request, int64 job_key);
+static void read_document(const IjRequest *request, int64 job_key, IjJobTemplate *template);
 pg_noreturn static void refuse_unknown(const char *id);
 static void put_identity(IjJson *json, const text *job_template_id);
 
@@ -38,13 +40,12 @@ ij_op_create_job_template(const IjRequest *request)
 	int64		job_key = find_job(request);
 	IjJson	   *json = ij_json_begin();
 
-	check_document(request, job_key);
 	ij_check_job_rollout(request);
 
 	template.job_template_id = ij_request_text(request, "jobTemplateId");
 	template.description = ij_request_text(request, "description");
-	template.document = ij_request_text(request, "document");
 	template.presigned_url_config = ij_request_jsonb(request, "presignedUrlConfig");
+	read_document(request, job_key, &template);
 	template.job_executions_rollout_config = ij_request_jsonb(request, "jobExecutionsRolloutConfig");
 	template.abort_config = ij_request_jsonb(request, "abortConfig");
 	template.timeout_config = ij_request_jsonb(request, "timeoutConfig");
@@ -81,6 +82,7 @@ ij_op_describe_job_template(const IjRequest *request)
 
 	put_identity(json, template.job_template_id);
 	ij_json_text(json, "description", template.description);
+	ij_json_text(json, "documentSource", template.document_source);
 	ij_json_text(json, "document", template.document);
 	ij_json_time(json, "createdAt", template.created_at);
 	ij_json_jsonb(json, "presignedUrlConfig", template.presigned_url_config);
@@ -157,21 +159,29 @@ find_job(const IjRequest *request)
 	return job.key;
 }
 
+/* The document, given or read from its source; without either it is that of the job. */
 static void
-check_document(const IjRequest *request, int64 job_key)
+read_document(const IjRequest *request, int64 job_key, IjJobTemplate *template)
 {
-	if (ij_request_has(request, "documentSource"))
+	template->document = ij_request_text(request, "document");
+	template->document_source = ij_request_text(request, "documentSource");
+
+	if (template->document != NULL && template->document_source != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("documentSource cannot be read"),
-				 errdetail("This version does not fetch documents."),
-				 errhint("Give the text of the document in the member document.")));
-
-	if (job_key == 0 && !ij_request_has(request, "document"))
+				 errmsg("document and documentSource are both given"),
+				 errdetail("A template has one document.")));
+	if (job_key == 0 && template->document == NULL && template->document_source == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 errmsg("document is missing"),
 				 errdetail("A template needs a document, or a jobArn to take it from.")));
+	if (template->document_source != NULL)
+	{
+		template->document =
+			ij_document_source_read(template->document_source, template->presigned_url_config);
+		ij_check_document(template->document);
+	}
 }
 
 static void

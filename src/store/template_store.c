@@ -25,17 +25,18 @@ static IjStatement await_other_creations = {
 static IjStatement insert_template = {
 	.sql = "INSERT INTO iotjobs.job_template (job_template_id, description, document, presigned_url_config,"
 	" job_executions_rollout_config, abort_config, timeout_config, job_executions_retry_config,"
-	" maintenance_windows, destination_package_versions, tags, created_at)"
+	" maintenance_windows, destination_package_versions, tags, created_at, document_source)"
 	" SELECT $1, $2, COALESCE($3, j.document), COALESCE($4, j.presigned_url_config),"
 	" COALESCE($5, j.job_executions_rollout_config), COALESCE($6, j.abort_config),"
 	" COALESCE($7, j.timeout_config), COALESCE($8, j.job_executions_retry_config),"
-	" COALESCE($9, j.scheduling_config OPERATOR(pg_catalog.->) 'maintenanceWindows'), $10, $11, $12"
+	" COALESCE($9, j.scheduling_config OPERATOR(pg_catalog.->) 'maintenanceWindows'), $10, $11, $12,"
+	" CASE WHEN $3 IS NULL THEN j.document_source ELSE $14 END"
 	" FROM (VALUES (true)) AS one (is_there) LEFT JOIN iotjobs.job AS j ON j.id" IJ_EQ "$13"
 	" ON CONFLICT (job_template_id) DO NOTHING",
 	.expect = SPI_OK_INSERT,
-	.nargs = 13,
+	.nargs = 14,
 	.argtypes = {TEXTOID, TEXTOID, TEXTOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID,
-	JSONBOID, TEXTARRAYOID, JSONBOID, TIMESTAMPTZOID, INT8OID},
+	JSONBOID, TEXTARRAYOID, JSONBOID, TIMESTAMPTZOID, INT8OID, TEXTOID},
 };
 
 static IjStatement count_templates = {
@@ -49,7 +50,7 @@ static IjStatement find_template = {
 	" t.document::pg_catalog.text, t.presigned_url_config::pg_catalog.jsonb,"
 	" t.job_executions_rollout_config::pg_catalog.jsonb, t.abort_config::pg_catalog.jsonb,"
 	" t.timeout_config::pg_catalog.jsonb, t.job_executions_retry_config::pg_catalog.jsonb,"
-	" t.maintenance_windows::pg_catalog.jsonb, t.destination_package_versions::pg_catalog.text[]"
+	" t.maintenance_windows::pg_catalog.jsonb, t.destination_package_versions::pg_catalog.text[], t.document_source"
 	" FROM iotjobs.job_template AS t WHERE t.job_template_id" IJ_EQ "$1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
@@ -82,8 +83,8 @@ static void read_summary(uint64 row, IjJobTemplate *template);
 bool
 ij_template_insert(const IjJobTemplate *template, int64 job_key)
 {
-	Datum		values[13];
-	bool		nulls[13] = {false};
+	Datum		values[14];
+	bool		nulls[14] = {false};
 
 	ij_run(&await_other_creations, NULL, NULL);
 
@@ -100,6 +101,7 @@ ij_template_insert(const IjJobTemplate *template, int64 job_key)
 	SET_POINTER(10, template->tags);
 	values[11] = TimestampTzGetDatum(template->created_at);
 	values[12] = Int64GetDatum(job_key);
+	SET_POINTER(13, template->document_source);
 	return ij_run(&insert_template, values, nulls) != 0;
 }
 
@@ -126,6 +128,7 @@ ij_template_find(text *job_template_id, IjJobTemplate *template)
 	template->job_executions_retry_config = ij_row_jsonb(0, 10);
 	template->maintenance_windows = ij_row_jsonb(0, 11);
 	template->destination_package_versions = ij_row_array(0, 12);
+	template->document_source = ij_row_text(0, 13);
 	return true;
 }
 

@@ -21,6 +21,7 @@ typedef struct IjJobTemplate
 	text	   *job_template_id;
 	text	   *description;
 	text	   *document;
+	text	   *document_source;
 	Jsonb	   *presigned_url_config;
 	Jsonb	   *job_executions_rollout_config;
 	Jsonb	   *abort_config;

@@ -166,6 +166,12 @@ my (undef, undef, $both) = $node->psql('postgres', qq{SELECT iotjobs.create_job(
 	document => '1', document_source => 'http://127.0.0.1:$port/good')});
 like($both, qr/document and documentSource are both given/, 'a document and its source');
 
+# A template reads it when it is created.
+is($node->safe_psql('postgres', qq{
+	SELECT iotjobs.create_job_template('template', 'd', document_source => 'http://127.0.0.1:$port/good') ? 'jobTemplateArn';
+	SELECT t->>'documentSource', t->>'document' FROM iotjobs.describe_job_template('template') t}),
+	qq{t\nhttp://127.0.0.1:$port/good|{"from": "server"}}, 'a template with a document from a link');
+
 # Signed for a role.
 $node->safe_psql('postgres', qq{SELECT iotjobs.set_signing_credentials('arn:aws:iam::123456789012:role/r', 'AKIAIOSFODNN7EXAMPLE', 'secret', endpoint => 'http://127.0.0.1:$port')});
 my $config = q{'{"roleArn": "arn:aws:iam::123456789012:role/r"}'};
