@@ -83,23 +83,28 @@ static IjStatement find_users = {
 	" UNION ALL " join ")" \
 	" SELECT (SELECT pg_catalog.count(*) FROM ended AS e), (SELECT pg_catalog.count(*) FROM joined AS j)"
 
-/* $1 group, $2 query, $3 what it uses, $4 point, $5 now */
+/*
+ * $1 group, $2 query, $3 what it uses, $4 point, $5 now
+ *
+ * The planner knows nothing of how many members there are or will be: each
+ * thing looks up its own membership, and what ends is found by where it lies,
+ * so that no join can be a bad one.
+ */
 static IjStatement fill_group = {
-	.sql = "WITH found AS MATERIALIZED (SELECT t.id FROM iotjobs.thing AS t"
-	" WHERE t.deleted_at IS NULL AND " MATCHES("$2", "$3") "),"
-	" ended AS (DELETE FROM iotjobs.thing_group_member AS m WHERE m.group_id" IJ_EQ "$1"
-	" AND NOT EXISTS (SELECT FROM found AS f WHERE f.id" IJ_EQ "m.thing_id)"
+	.sql = "WITH pair AS MATERIALIZED (SELECT t.id, (SELECT m.ctid FROM iotjobs.thing_group_member AS m"
+	" WHERE m.group_id" IJ_EQ "$1 AND m.thing_id" IJ_EQ "t.id) AS member, "
+	MATCHES("$2", "$3") " AS matches FROM iotjobs.thing AS t WHERE t.deleted_at IS NULL),"
+	" ended AS (DELETE FROM iotjobs.thing_group_member AS m WHERE m.ctid" IJ_EQ "ANY (ARRAY("
+	"SELECT p.member FROM pair AS p WHERE p.member IS NOT NULL AND NOT p.matches))"
 	" RETURNING m.group_id, m.thing_id, m.joined),"
 	" joined AS (INSERT INTO iotjobs.thing_group_member (group_id, thing_id, joined)"
-	" SELECT $1, f.id, $4 FROM found AS f WHERE NOT EXISTS (SELECT FROM iotjobs.thing_group_member AS m"
-	" WHERE m.group_id" IJ_EQ "$1 AND m.thing_id" IJ_EQ "f.id)"
-	" AND CASE WHEN " MAY_BE_FULL " THEN " GROUPS_IN("f.id") IJ_LT "10 ELSE true END"
+	" SELECT $1, p.id, $4 FROM pair AS p WHERE p.member IS NULL AND p.matches"
+	" AND CASE WHEN " MAY_BE_FULL " THEN " GROUPS_IN("p.id") IJ_LT "10 ELSE true END"
 	" RETURNING group_id, thing_id),"
 	NOTE("$4", "$5", "SELECT 'join', $1, NULL, $4, $5 WHERE EXISTS (SELECT FROM joined AS j)"),
 	.expect = SPI_OK_SELECT,
 	.nargs = 5,
 	.argtypes = {INT8OID, TEXTOID, INT4OID, INT8OID, TIMESTAMPTZOID},
-	.reads_whole_table = true,
 };
 
 /* $1 things, $2 what changed, $3 point, $4 now, $5 many things: one row of word for a group */
