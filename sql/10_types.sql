@@ -27,6 +27,11 @@ CREATE TYPE iotjobs.retryable_failure_type AS ENUM
 COMMENT ON TYPE iotjobs.retryable_failure_type IS
 	'RetryableFailureType: which failures of an execution are tried again';
 
+CREATE TYPE iotjobs.package_version_status AS ENUM
+	('DRAFT', 'PUBLISHED', 'DEPRECATED');
+COMMENT ON TYPE iotjobs.package_version_status IS
+	'PackageVersionStatus: the state of a version of a software package';
+
 CREATE TYPE iotjobs.abort_action AS ENUM
 	('CANCEL');
 COMMENT ON TYPE iotjobs.abort_action IS

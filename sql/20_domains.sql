@@ -301,3 +301,69 @@ AS 'MODULE_PATHNAME', 'iotjobs_query_matches'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION iotjobs.query_matches(text, text, text, text[], jsonb) IS
 	'Whether a thing with this name, type, groups and attributes is what a query looks for; NULL for what it does not have';
+
+CREATE FUNCTION iotjobs.check_package_artifact(value jsonb)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_package_artifact'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_package_artifact(jsonb) IS
+	'True if the value may be an iotjobs.package_artifact; otherwise an error that says why';
+CREATE DOMAIN iotjobs.package_artifact AS jsonb
+	CONSTRAINT package_artifact_check CHECK (iotjobs.check_package_artifact(VALUE));
+COMMENT ON DOMAIN iotjobs.package_artifact IS
+	'artifact of a package version: s3Location with bucket, key and version';
+
+CREATE FUNCTION iotjobs.check_package_attributes(value jsonb)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_package_attributes'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_package_attributes(jsonb) IS
+	'True if the value may be an iotjobs.package_attributes; otherwise an error that says why';
+CREATE DOMAIN iotjobs.package_attributes AS jsonb
+	CONSTRAINT package_attributes_check CHECK (iotjobs.check_package_attributes(VALUE));
+COMMENT ON DOMAIN iotjobs.package_attributes IS
+	'Attributes of a package version: together at most 3072 bytes, keys of [a-zA-Z0-9:_-], values without control characters';
+
+CREATE FUNCTION iotjobs.check_package_description(value text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_package_description'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_package_description(text) IS
+	'True if the value may be an iotjobs.package_description; otherwise an error that says why';
+CREATE DOMAIN iotjobs.package_description AS text COLLATE "C"
+	CONSTRAINT package_description_check CHECK (iotjobs.check_package_description(VALUE));
+COMMENT ON DOMAIN iotjobs.package_description IS
+	'Description of a package or a version: 1 to 1024 characters, no control characters';
+
+CREATE FUNCTION iotjobs.check_package_name(value text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_package_name'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_package_name(text) IS
+	'True if the value may be an iotjobs.package_name; otherwise an error that says why';
+CREATE DOMAIN iotjobs.package_name AS text COLLATE "C"
+	CONSTRAINT package_name_check CHECK (iotjobs.check_package_name(VALUE));
+COMMENT ON DOMAIN iotjobs.package_name IS
+	'Name of a software package (packageName): 1 to 128 characters of [a-zA-Z0-9_.-]';
+
+CREATE FUNCTION iotjobs.check_package_recipe(value text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_package_recipe'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_package_recipe(text) IS
+	'True if the value may be an iotjobs.package_recipe; otherwise an error that says why';
+CREATE DOMAIN iotjobs.package_recipe AS text COLLATE "C"
+	CONSTRAINT package_recipe_check CHECK (iotjobs.check_package_recipe(VALUE));
+COMMENT ON DOMAIN iotjobs.package_recipe IS
+	'recipe of a package version: at most 3072 characters';
+
+CREATE FUNCTION iotjobs.check_package_version_name(value text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'iotjobs_check_package_version_name'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION iotjobs.check_package_version_name(text) IS
+	'True if the value may be an iotjobs.package_version_name; otherwise an error that says why';
+CREATE DOMAIN iotjobs.package_version_name AS text COLLATE "C"
+	CONSTRAINT package_version_name_check CHECK (iotjobs.check_package_version_name(VALUE));
+COMMENT ON DOMAIN iotjobs.package_version_name IS
+	'Name of a version of a software package (versionName): 1 to 64 characters of [a-zA-Z0-9_.-]';

@@ -174,6 +174,13 @@ AS $function$
 						WHERE s.thing_id = t.id AND g.query_string IS NULL AND g.deleted_at IS NULL), t.attributes::jsonb))
 				AND (m.thing_id IS NOT NULL OR 10 > (SELECT count(*) FROM iotjobs.thing_group_member AS s
 					JOIN iotjobs.thing_group AS g ON g.id = s.group_id WHERE s.thing_id = t.id AND g.deleted_at IS NULL))) AS x
+		UNION ALL
+		SELECT 'the default version of a package is one of its versions', to_jsonb(p.name) FROM iotjobs.package AS p
+		WHERE p.default_version_id IS NOT NULL AND NOT EXISTS (SELECT FROM iotjobs.package_version AS v
+			WHERE v.id = p.default_version_id AND v.package_id = p.id AND v.status <> 'DRAFT')
+		UNION ALL
+		SELECT 'the package of a version exists', to_jsonb(v.name) FROM iotjobs.package_version AS v
+		WHERE NOT EXISTS (SELECT FROM iotjobs.package AS p WHERE p.id = v.package_id)
 	), named AS (
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
 			'counters equal the executions by status',
@@ -204,7 +211,9 @@ AS $function$
 			'a living group lies in a living group, one level deeper',
 			'the type of a thing exists',
 			'a principal is attached to living things, an exclusive one to a single thing',
-			'dynamic groups hold what their queries find, if it is not in 10 groups'
+			'dynamic groups hold what their queries find, if it is not in 10 groups',
+			'the default version of a package is one of its versions',
+			'the package of a version exists'
 		]) WITH ORDINALITY AS n (name, ordinal)
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]

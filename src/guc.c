@@ -27,6 +27,8 @@ int			ij_guc_max_concurrent_jobs = 500;
 int			ij_guc_max_databases = 64;
 int			ij_guc_max_job_templates = 100;
 int			ij_guc_max_jobs_in_deletion = 10;
+int			ij_guc_max_package_versions = 10000;
+int			ij_guc_max_packages = 100;
 int			ij_guc_max_rollout_per_minute = 1000;
 int			ij_guc_naptime_ms = 1000;
 char	   *ij_guc_region = NULL;
@@ -135,6 +137,22 @@ ij_guc_init(void)
 							NULL,
 							&ij_guc_max_jobs_in_deletion,
 							10, 1, 1000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_package_versions",
+							"Most versions that all software packages may have together.",
+							NULL,
+							&ij_guc_max_package_versions,
+							10000, 1, 100000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_packages",
+							"Most software packages that may exist.",
+							NULL,
+							&ij_guc_max_packages,
+							100, 1, 100000000,
 							PGC_SUSET, 0,
 							NULL, NULL, NULL);
 

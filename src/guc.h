@@ -20,6 +20,8 @@ extern int	ij_guc_max_concurrent_jobs;
 extern int	ij_guc_max_databases;
 extern int	ij_guc_max_job_templates;
 extern int	ij_guc_max_jobs_in_deletion;
+extern int	ij_guc_max_package_versions;
+extern int	ij_guc_max_packages;
 extern int	ij_guc_max_rollout_per_minute;
 extern int	ij_guc_naptime_ms;
 extern char *ij_guc_region;

@@ -101,6 +101,7 @@ request_from_args(IjRequest *request, const IjOperation *operation, FunctionCall
 {
 	int			i;
 
+	ij_shape_error_begin(operation->malformed);
 	request->operation = operation;
 	for (i = 0; operation->members[i].name != NULL; i++)
 	{

@@ -85,9 +85,10 @@ request_from_json(IjRequest *request, const IjOperation *operation, Jsonb *json)
 	JsonbValue	value;
 	int			found = 0;
 
+	ij_shape_error_begin(operation->malformed);
 	if (!JB_ROOT_IS_OBJECT(json))
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				(errcode(ij_shape_error_code()),
 				 errmsg("request must be a JSON object"),
 				 errhint("An empty request is '{}'.")));
 

@@ -22,6 +22,7 @@ static const IjOperation *const *const control_families[] = {
 	ij_principal_operations,
 	ij_tag_operations,
 	ij_dynamic_operations,
+	ij_package_operations,
 	NULL
 };
 

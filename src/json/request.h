@@ -42,6 +42,7 @@ typedef struct IjOperation
 	const char *name;			/* "CreateJob" */
 	IjPlane		plane;
 	bool		writes;			/* else its SQL function is STABLE */
+	int			malformed;		/* SQLSTATE of a malformed request; 0: InvalidRequestException */
 	const IjMember *members;	/* in the order of the SQL arguments */
 	Jsonb	   *(*run) (const IjRequest *request);
 } IjOperation;

@@ -20,6 +20,7 @@
 #include "rules/shapes.h"
 
 #define MAX_TAGS 50				/* as the shape says */
+#define MAX_PACKAGE_ATTRIBUTES 3072	/* bytes */
 #define HALF_AN_HOUR (30 * USECS_PER_MINUTE)
 
 static void check_rollout(const Jsonb *json);
@@ -29,6 +30,8 @@ static void check_schedule(const Jsonb *json);
 static void check_windows(const Jsonb *schedule, int nwindows, const char *member);
 static void check_window(const Jsonb *schedule, int window, const char *member);
 static void check_tags(const Jsonb *json);
+static void check_tag_map(const Jsonb *json);
+static void check_package_attributes(const Jsonb *json);
 static void check_tag_key(const char *key, int length);
 static void report(IjConfigFault fault);
 
@@ -53,6 +56,10 @@ ij_check_rules(const IjShape *shape, Datum value)
 	}
 	else if (shape == &ij_shape_tag_list)
 		check_tags(DatumGetJsonbP(value));
+	else if (shape == &ij_shape_tag_map)
+		check_tag_map(DatumGetJsonbP(value));
+	else if (shape == &ij_shape_package_attributes)
+		check_package_attributes(DatumGetJsonbP(value));
 }
 
 static void
@@ -160,7 +167,7 @@ check_tags(const Jsonb *json)
 			if (keys[i].val.string.len == value.val.string.len &&
 				memcmp(keys[i].val.string.val, value.val.string.val, value.val.string.len) == 0)
 				ereport(ERROR,
-						(errcode(ERRCODE_IJ_INVALID_REQUEST),
+						(errcode(ij_shape_error_code()),
 						 errmsg("tags has the key \"%s\" twice",
 								ij_clip(value.val.string.val, value.val.string.len)),
 						 errdetail("A resource has one value for each key.")));
@@ -170,13 +177,49 @@ check_tags(const Jsonb *json)
 	}
 }
 
+static void
+check_tag_map(const Jsonb *json)
+{
+	JsonbIterator *iterator = JsonbIteratorInit((JsonbContainer *) &json->root);
+	JsonbIteratorToken token;
+	JsonbValue	value;
+
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY)
+			check_tag_key(value.val.string.val, value.val.string.len);
+	}
+}
+
+/* The limit is that of keys and values together. */
+static void
+check_package_attributes(const Jsonb *json)
+{
+	JsonbIterator *iterator = JsonbIteratorInit((JsonbContainer *) &json->root);
+	JsonbIteratorToken token;
+	JsonbValue	value;
+	int64		size = 0;
+
+	while ((token = JsonbIteratorNext(&iterator, &value, true)) != WJB_DONE)
+	{
+		if (token == WJB_KEY || token == WJB_VALUE)
+			size += value.val.string.len;
+	}
+	if (size > MAX_PACKAGE_ATTRIBUTES)
+		ereport(ERROR,
+				(errcode(ij_shape_error_code()),
+				 errmsg("attributes are too large"),
+				 errdetail("Their keys and values have %lld bytes and must have at most %d.",
+						   (long long) size, MAX_PACKAGE_ATTRIBUTES)));
+}
+
 /* Keys of the service itself, in any case. */
 static void
 check_tag_key(const char *key, int length)
 {
 	if (length >= 4 && pg_strncasecmp(key, "aws:", 4) == 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				(errcode(ij_shape_error_code()),
 				 errmsg("tag key \"%s\" is reserved", ij_clip(key, length)),
 				 errdetail("Keys that begin with \"aws:\" are kept for the service.")));
 }

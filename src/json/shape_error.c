@@ -17,6 +17,9 @@
 /* How much of a client's text an error repeats. */
 #define CLIP_CHARACTERS 64
 
+/* Of the request or value that is being checked. */
+static int	malformed = ERRCODE_IJ_INVALID_REQUEST;
+
 static bool is_visible(const char *character, int size);
 static void path_append(StringInfo text, const IjPath *path);
 static char *members_text(const IjMember *members);
@@ -25,6 +28,18 @@ static char *range_text(const IjShape *shape);
 static void append_limit(StringInfo text, const IjShape *shape, int64 limit);
 static const char *json_type_expected(const IjShape *shape);
 static const char *json_type_given(const JsonbValue *value);
+
+void
+ij_shape_error_begin(int sqlstate)
+{
+	malformed = sqlstate != 0 ? sqlstate : ERRCODE_IJ_INVALID_REQUEST;
+}
+
+int
+ij_shape_error_code(void)
+{
+	return malformed;
+}
 
 void
 ij_shape_error_missing(const IjMember *members, const char *member, const IjPath *path,
@@ -41,7 +56,7 @@ ij_shape_error_missing(const IjMember *members, const char *member, const IjPath
 	}
 
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s must be given", ij_path_text(&missing)),
 			 errdetail("%s requires %s.", owner, required.data)));
 }
@@ -51,7 +66,7 @@ ij_shape_error_unknown(const IjMember *members, const char *name, int length,
 					   const IjPath *path, const char *owner)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 path == NULL ?
 			 errmsg("unknown member \"%s\"", ij_clip(name, length)) :
 			 errmsg("unknown member \"%s\" in %s", ij_clip(name, length), ij_path_text(path)),
@@ -63,7 +78,7 @@ void
 ij_shape_error_type(const IjShape *shape, const JsonbValue *value, const IjPath *path)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s must be a JSON %s", ij_path_text(path), json_type_expected(shape)),
 			 errdetail("The value is a JSON %s.", json_type_given(value))));
 }
@@ -74,11 +89,11 @@ ij_shape_error_length(const IjShape *shape, const char *string, int length,
 {
 	if (characters == 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				(errcode(malformed),
 				 errmsg("%s must not be empty", ij_path_text(path)),
 				 errdetail("It must have %s characters.", range_text(shape))));
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s \"%s\" is too %s", ij_path_text(path), ij_clip(string, length),
 					shape->has_max && characters > shape->max ? "long" : "short"),
 			 errdetail("It has " INT64_FORMAT " characters and must have %s.",
@@ -89,7 +104,7 @@ void
 ij_shape_error_bytes(const IjShape *shape, int64 bytes, const IjPath *path)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s is too long", ij_path_text(path)),
 			 errdetail("It has " INT64_FORMAT " bytes in UTF-8 and must have at most " INT64_FORMAT ".",
 					   bytes, shape->max_bytes)));
@@ -100,11 +115,11 @@ ij_shape_error_pattern(const IjShape *shape, const char *string, int length, con
 {
 	if (length == 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				(errcode(malformed),
 				 errmsg("%s must not be empty", ij_path_text(path)),
 				 errdetail("It must match the pattern %s.", shape->pattern->text)));
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s \"%s\" is malformed", ij_path_text(path), ij_clip(string, length)),
 			 errdetail("It must match the pattern %s.", shape->pattern->text)));
 }
@@ -113,7 +128,7 @@ void
 ij_shape_error_word(const IjShape *shape, const char *string, int length, const IjPath *path)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s \"%s\" is not known", ij_path_text(path), ij_clip(string, length)),
 			 errdetail("It must be one of %s.", words_text(shape->words))));
 }
@@ -124,7 +139,7 @@ ij_shape_error_size(const IjShape *shape, int64 size, const IjPath *path)
 	const char *unit = shape->kind == IJ_KIND_MAP ? "pairs" : "elements";
 
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s has too %s %s", ij_path_text(path),
 					shape->has_max && size > shape->max ? "many" : "few", unit),
 			 errdetail("It has " INT64_FORMAT " and must have %s.", size, range_text(shape))));
@@ -134,7 +149,7 @@ void
 ij_shape_error_range(const IjShape *shape, const char *number, const IjPath *path)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s \"%s\" is out of range", ij_path_text(path), ij_clip(number, strlen(number))),
 			 errdetail("It must be %s.", range_text(shape))));
 }
@@ -144,12 +159,12 @@ ij_shape_error_decimals(const IjShape *shape, const char *number, const IjPath *
 {
 	if (shape->kind != IJ_KIND_DOUBLE)
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				(errcode(malformed),
 				 errmsg("%s \"%s\" is not a whole number", ij_path_text(path),
 						ij_clip(number, strlen(number))),
 				 errdetail("It must be a whole number, %s.", range_text(shape))));
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s \"%s\" has too many decimals", ij_path_text(path),
 					ij_clip(number, strlen(number))),
 			 errdetail_plural("It may have %d decimal.", "It may have %d decimals.",
@@ -160,7 +175,7 @@ void
 ij_shape_error_array(const IjPath *path, const char *reason)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(malformed),
 			 errmsg("%s %s", ij_path_text(path), reason),
 			 errdetail("It must be an array of one dimension, without NULL.")));
 }

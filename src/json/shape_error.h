@@ -3,8 +3,9 @@
  * shape_error.h
  *		Says why a value does not fit its shape.
  *
- * Every function raises InvalidRequestException and does not return.  What
- * is shown of a value is short, ends at a whole character and is one line.
+ * Every function raises InvalidRequestException, or what stands for it in the
+ * operation that is called, and does not return.  What is shown of a value is
+ * short, ends at a whole character and is one line.
  *
  *-------------------------------------------------------------------------
  */
@@ -13,6 +14,13 @@
 
 #include "compat.h"
 #include "json/shape_check.h"
+
+/*
+ * Who checks says first which SQLSTATE the errors are to have; 0 is that of
+ * InvalidRequestException.
+ */
+extern void ij_shape_error_begin(int sqlstate);
+extern int	ij_shape_error_code(void);
 
 pg_noreturn extern void ij_shape_error_missing(const IjMember *members, const char *member,
 									   const IjPath *path, const char *owner);

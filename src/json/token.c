@@ -36,8 +36,8 @@
 static const char base64url[] =
 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-pg_noreturn static void token_invalid(void);
-static uint64 request_fingerprint(const IjRequest *request);
+pg_noreturn static void token_invalid(const IjRequest *request);
+static int	sqlstate(const IjRequest *request);
 static uint64 value_hash(const IjShape *shape, Datum datum, uint64 seed);
 static uint32 checksum(const uint8 *bytes, int length);
 static uint64 get_uint64(const uint8 *bytes);
@@ -65,15 +65,15 @@ ij_token_read(const IjRequest *request, int nkeys, int64 *keys)
 
 	length = decode(VARDATA_ANY(token), VARSIZE_ANY_EXHDR(token), bytes, MAX_TOKEN_BYTES);
 	if (length != TOKEN_BYTES(nkeys) || bytes[0] != TOKEN_VERSION || bytes[1] != nkeys)
-		token_invalid();
+		token_invalid(request);
 
 	memcpy(&crc, bytes + length - CHECKSUM_BYTES, CHECKSUM_BYTES);
 	if (pg_ntoh32(crc) != checksum(bytes, length - CHECKSUM_BYTES))
-		token_invalid();
+		token_invalid(request);
 
-	if (get_uint64(bytes + 2) != request_fingerprint(request))
+	if (get_uint64(bytes + 2) != ij_request_fingerprint(request))
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				(errcode(sqlstate(request)),
 				 errmsg("nextToken belongs to another request"),
 				 errdetail("A listing goes on only with the operation and the filters it began with."),
 				 errhint("Repeat the request that gave the token, with only nextToken and maxResults changed.")));
@@ -93,7 +93,7 @@ ij_token_write(const IjRequest *request, int nkeys, const int64 *keys)
 	Assert(nkeys > 0 && nkeys <= IJ_TOKEN_MAX_KEYS);
 	bytes[0] = TOKEN_VERSION;
 	bytes[1] = (uint8) nkeys;
-	put_uint64(bytes + 2, request_fingerprint(request));
+	put_uint64(bytes + 2, ij_request_fingerprint(request));
 	for (int i = 0; i < nkeys; i++)
 		put_uint64(bytes + HEADER_BYTES + 8 * i, (uint64) keys[i]);
 	crc = pg_hton32(checksum(bytes, length - CHECKSUM_BYTES));
@@ -103,21 +103,29 @@ ij_token_write(const IjRequest *request, int nkeys, const int64 *keys)
 }
 
 static void
-token_invalid(void)
+token_invalid(const IjRequest *request)
 {
 	ereport(ERROR,
-			(errcode(ERRCODE_IJ_INVALID_REQUEST),
+			(errcode(sqlstate(request)),
 			 errmsg("nextToken is not a token of this operation"),
 			 errdetail("A token is taken from the nextToken of the reply before, unchanged."),
 			 errhint("Leave nextToken out to list from the start.")));
+}
+
+static int
+sqlstate(const IjRequest *request)
+{
+	int			malformed = request->operation->malformed;
+
+	return malformed != 0 ? malformed : ERRCODE_IJ_INVALID_REQUEST;
 }
 
 /*
  * The operation and every filter.  nextToken and maxResults may change from
  * page to page.
  */
-static uint64
-request_fingerprint(const IjRequest *request)
+uint64
+ij_request_fingerprint(const IjRequest *request)
 {
 	const IjMember *members = request->operation->members;
 	const char *name = request->operation->name;

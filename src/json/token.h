@@ -24,4 +24,7 @@ extern int	ij_page_size(const IjRequest *request);
 extern bool ij_token_read(const IjRequest *request, int nkeys, int64 *keys);
 extern char *ij_token_write(const IjRequest *request, int nkeys, const int64 *keys);
 
+/* A hash of the operation and of every member but nextToken and maxResults. */
+extern uint64 ij_request_fingerprint(const IjRequest *request);
+
 #endif							/* IJ_TOKEN_H */

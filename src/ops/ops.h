@@ -72,6 +72,18 @@ extern Jsonb *ij_op_detach_thing_principal(const IjRequest *request);
 extern Jsonb *ij_op_list_principal_things(const IjRequest *request);
 extern Jsonb *ij_op_list_thing_principals(const IjRequest *request);
 
+/* Software packages. */
+extern Jsonb *ij_op_create_package(const IjRequest *request);
+extern Jsonb *ij_op_create_package_version(const IjRequest *request);
+extern Jsonb *ij_op_delete_package(const IjRequest *request);
+extern Jsonb *ij_op_delete_package_version(const IjRequest *request);
+extern Jsonb *ij_op_get_package(const IjRequest *request);
+extern Jsonb *ij_op_get_package_version(const IjRequest *request);
+extern Jsonb *ij_op_list_package_versions(const IjRequest *request);
+extern Jsonb *ij_op_list_packages(const IjRequest *request);
+extern Jsonb *ij_op_update_package(const IjRequest *request);
+extern Jsonb *ij_op_update_package_version(const IjRequest *request);
+
 /* Tags. */
 extern Jsonb *ij_op_list_tags_for_resource(const IjRequest *request);
 extern Jsonb *ij_op_tag_resource(const IjRequest *request);

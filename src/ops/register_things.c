@@ -13,6 +13,7 @@
 
 #include "json/attributes.h"
 #include "json/shape_check.h"
+#include "json/shape_error.h"
 #include "ops/dynamic.h"
 #include "ops/register_things.h"
 #include "ops/registry.h"
@@ -36,6 +37,7 @@ ij_register_things_check(ArrayType *names, const text *group_name, const Jsonb *
 	IjPath		group_path = {NULL, "thing_group_name", (int) strlen("thing_group_name"), 0};
 	IjPath		attributes_path = {NULL, "attributes", (int) strlen("attributes"), 0};
 
+	ij_shape_error_begin(0);
 	ij_check_text_array(&thing_names_shape, names, &names_path);
 	if (group_name != NULL)
 		ij_check_string(&ij_shape_thing_group_name, VARDATA_ANY(group_name),

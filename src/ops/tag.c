@@ -113,9 +113,14 @@ read_resource(const IjRequest *request, IjTagged *tagged)
 				break;			/* a managed one is nobody's */
 			tagged->owner = IJ_TAGS_OF_JOB_TEMPLATE;
 			return;
-		case IJ_ARN_THING:
 		case IJ_ARN_PACKAGE:
+			tagged->owner = IJ_TAGS_OF_PACKAGE;
+			return;
 		case IJ_ARN_PACKAGE_VERSION:
+			tagged->owner = IJ_TAGS_OF_PACKAGE_VERSION;
+			tagged->version = cstring_to_text_with_len(parts.version.start, (int) parts.version.length);
+			return;
+		case IJ_ARN_THING:
 			break;
 	}
 	refuse_kind(arn);
@@ -127,7 +132,7 @@ refuse_kind(const char *arn)
 	ereport(ERROR,
 			(errcode(ERRCODE_IJ_INVALID_REQUEST),
 			 errmsg("\"%s\" is not the ARN of a resource that has tags", ij_clip(arn, strlen(arn))),
-			 errdetail("Jobs, job templates, thing groups and thing types have tags; their ARNs are arn:aws:iot:REGION:ACCOUNT:KIND/NAME, where KIND is job, jobtemplate, thinggroup or thingtype.")));
+			 errdetail("Jobs, job templates, thing groups, thing types, packages and their versions have tags; their ARNs are arn:aws:iot:REGION:ACCOUNT:KIND/NAME, where KIND is job, jobtemplate, thinggroup, thingtype or package.")));
 }
 
 static void

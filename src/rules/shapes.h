@@ -21,6 +21,7 @@ extern const IjShape ij_shape_max_results;
 extern const IjShape ij_shape_next_token;
 extern const IjShape ij_shape_tag_key_list;
 extern const IjShape ij_shape_tag_list;
+extern const IjShape ij_shape_tag_map;
 extern const IjShape ij_shape_thing_group_id;
 extern const IjShape ij_shape_thing_group_name;
 extern const IjShape ij_shape_thing_name;
@@ -76,5 +77,17 @@ extern const IjShape ij_shape_thing_group_properties;
 extern const IjShape ij_shape_thing_principal_type;
 extern const IjShape ij_shape_thing_type_name;
 extern const IjShape ij_shape_thing_type_properties;
+
+/* Software packages. */
+extern const IjShape ij_shape_client_token;
+extern const IjShape ij_shape_package_artifact;
+extern const IjShape ij_shape_package_attributes;
+extern const IjShape ij_shape_package_description;
+extern const IjShape ij_shape_package_max_results;
+extern const IjShape ij_shape_package_name;
+extern const IjShape ij_shape_package_recipe;
+extern const IjShape ij_shape_package_version_action;
+extern const IjShape ij_shape_package_version_name;
+extern const IjShape ij_shape_package_version_status;
 
 #endif							/* IJ_SHAPES_H */

@@ -69,3 +69,8 @@ const IjShape ij_shape_tag_list = {
 const IjShape ij_shape_tag_key_list = {
 	.name = "TagKeyList", .kind = IJ_KIND_LIST, .element = &tag_key
 };
+
+const IjShape ij_shape_tag_map = {
+	.name = "TagMap", .kind = IJ_KIND_MAP, IJ_BETWEEN(1, 50),
+	.key = &tag_key, .element = &tag_value
+};

@@ -57,12 +57,18 @@
 #define A_JOB_TEMPLATE "iotjobs.job_template AS x WHERE x.job_template_id" IJ_EQ "$1"
 #define A_THING_GROUP "iotjobs.thing_group AS x WHERE x.name" IJ_EQ "$1 AND x.deleted_at IS NULL"
 #define A_THING_TYPE "iotjobs.thing_type AS x WHERE x.name" IJ_EQ "$1"
+#define A_PACKAGE "iotjobs.package AS x WHERE x.name" IJ_EQ "$1"
+#define A_PACKAGE_VERSION \
+	"iotjobs.package_version AS x WHERE x.name" IJ_EQ "$3 AND x.package_id" IJ_EQ \
+	"(SELECT p.id FROM iotjobs.package AS p WHERE p.name" IJ_EQ "$1)"
 
 static IjStatement find[] = {
 	[IJ_TAGS_OF_JOB] = FIND(A_JOB),
 	[IJ_TAGS_OF_JOB_TEMPLATE] = FIND(A_JOB_TEMPLATE),
 	[IJ_TAGS_OF_THING_GROUP] = FIND(A_THING_GROUP),
 	[IJ_TAGS_OF_THING_TYPE] = FIND(A_THING_TYPE),
+	[IJ_TAGS_OF_PACKAGE] = FIND(A_PACKAGE),
+	[IJ_TAGS_OF_PACKAGE_VERSION] = FIND(A_PACKAGE_VERSION),
 };
 
 static IjStatement merge[] = {
@@ -70,6 +76,8 @@ static IjStatement merge[] = {
 	[IJ_TAGS_OF_JOB_TEMPLATE] = MERGE(A_JOB_TEMPLATE),
 	[IJ_TAGS_OF_THING_GROUP] = MERGE(A_THING_GROUP),
 	[IJ_TAGS_OF_THING_TYPE] = MERGE(A_THING_TYPE),
+	[IJ_TAGS_OF_PACKAGE] = MERGE(A_PACKAGE),
+	[IJ_TAGS_OF_PACKAGE_VERSION] = MERGE(A_PACKAGE_VERSION),
 };
 
 static IjStatement without[] = {
@@ -77,6 +85,8 @@ static IjStatement without[] = {
 	[IJ_TAGS_OF_JOB_TEMPLATE] = WITHOUT(A_JOB_TEMPLATE),
 	[IJ_TAGS_OF_THING_GROUP] = WITHOUT(A_THING_GROUP),
 	[IJ_TAGS_OF_THING_TYPE] = WITHOUT(A_THING_TYPE),
+	[IJ_TAGS_OF_PACKAGE] = WITHOUT(A_PACKAGE),
+	[IJ_TAGS_OF_PACKAGE_VERSION] = WITHOUT(A_PACKAGE_VERSION),
 };
 
 static IjStatement write_tags[] = {
@@ -84,6 +94,8 @@ static IjStatement write_tags[] = {
 	[IJ_TAGS_OF_JOB_TEMPLATE] = WRITE("iotjobs.job_template"),
 	[IJ_TAGS_OF_THING_GROUP] = WRITE("iotjobs.thing_group"),
 	[IJ_TAGS_OF_THING_TYPE] = WRITE("iotjobs.thing_type"),
+	[IJ_TAGS_OF_PACKAGE] = WRITE("iotjobs.package"),
+	[IJ_TAGS_OF_PACKAGE_VERSION] = WRITE("iotjobs.package_version"),
 };
 
 static bool get(IjStatement *statement, const IjTagged *tagged, Datum argument,

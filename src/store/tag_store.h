@@ -22,7 +22,9 @@ typedef enum IjTagOwner
 	IJ_TAGS_OF_JOB,
 	IJ_TAGS_OF_JOB_TEMPLATE,
 	IJ_TAGS_OF_THING_GROUP,
-	IJ_TAGS_OF_THING_TYPE
+	IJ_TAGS_OF_THING_TYPE,
+	IJ_TAGS_OF_PACKAGE,
+	IJ_TAGS_OF_PACKAGE_VERSION
 } IjTagOwner;
 
 /* Which resource: a version only where the owner has one. */

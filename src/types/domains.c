@@ -17,6 +17,7 @@
 #include "compat.h"
 #include "json/rule_check.h"
 #include "json/shape_check.h"
+#include "json/shape_error.h"
 #include "rules/shapes.h"
 
 static Datum check_text(const char *member, const IjShape *shape, text *value);
@@ -49,6 +50,10 @@ CHECK_TEXT(iotjobs_check_thing_group_description, "thingGroupDescription", ij_sh
 CHECK_TEXT(iotjobs_check_reason_code, "reasonCode", ij_shape_reason_code)
 CHECK_TEXT(iotjobs_check_comment_text, "comment", ij_shape_comment)
 CHECK_TEXT(iotjobs_check_description_text, "description", ij_shape_job_description)
+CHECK_TEXT(iotjobs_check_package_name, "packageName", ij_shape_package_name)
+CHECK_TEXT(iotjobs_check_package_version_name, "versionName", ij_shape_package_version_name)
+CHECK_TEXT(iotjobs_check_package_description, "description", ij_shape_package_description)
+CHECK_TEXT(iotjobs_check_package_recipe, "recipe", ij_shape_package_recipe)
 CHECK_TEXT(iotjobs_check_job_document, "document", ij_shape_job_document)
 
 CHECK_JSONB(iotjobs_check_presigned_url_config, "presignedUrlConfig", ij_shape_presigned_url_config)
@@ -62,6 +67,8 @@ CHECK_JSONB(iotjobs_check_status_details, "statusDetails", ij_shape_details_map)
 CHECK_JSONB(iotjobs_check_tags, "tags", ij_shape_tag_list)
 CHECK_JSONB(iotjobs_check_document_parameters, "documentParameters", ij_shape_parameter_map)
 CHECK_JSONB(iotjobs_check_thing_type_properties, "thingTypeProperties", ij_shape_thing_type_properties)
+CHECK_JSONB(iotjobs_check_package_artifact, "artifact", ij_shape_package_artifact)
+CHECK_JSONB(iotjobs_check_package_attributes, "attributes", ij_shape_package_attributes)
 CHECK_JSONB(iotjobs_check_attributes, "attributes", ij_shape_attributes)
 
 PG_FUNCTION_INFO_V1(iotjobs_check_destination_package_versions);
@@ -80,6 +87,7 @@ check_text(const char *member, const IjShape *shape, text *value)
 {
 	IjPath		path = {NULL, member, (int) strlen(member), 0};
 
+	ij_shape_error_begin(0);
 	ij_check_string(shape, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &path);
 	ij_check_rules(shape, PointerGetDatum(value));
 	PG_RETURN_BOOL(true);
@@ -90,6 +98,7 @@ check_jsonb(const char *member, const IjShape *shape, Jsonb *value)
 {
 	IjPath		path = {NULL, member, (int) strlen(member), 0};
 
+	ij_shape_error_begin(0);
 	ij_check_jsonb(shape, value, &path);
 	ij_check_rules(shape, JsonbPGetDatum(value));
 	PG_RETURN_BOOL(true);

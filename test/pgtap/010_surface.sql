@@ -66,6 +66,16 @@ iotjobs.list_job_executions_for_thing(thing_name text, status text = NULL, names
 iotjobs.list_job_templates(max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_jobs(status text = NULL, target_selection text = NULL, max_results integer = NULL, next_token text = NULL, thing_group_name text = NULL, thing_group_id text = NULL, namespace_id text = NULL) stable definer pinned -> jsonb
 iotjobs.list_managed_job_templates(template_name text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
+iotjobs.create_package(package_name text, description text = NULL, tags jsonb = NULL, client_token text = NULL) volatile definer pinned -> jsonb
+iotjobs.get_package(package_name text) stable definer pinned -> jsonb
+iotjobs.update_package(package_name text, description text = NULL, default_version_name text = NULL, unset_default_version boolean = NULL, client_token text = NULL) volatile definer pinned -> jsonb
+iotjobs.delete_package(package_name text, client_token text = NULL) volatile definer pinned -> jsonb
+iotjobs.list_packages(max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
+iotjobs.create_package_version(package_name text, version_name text, description text = NULL, attributes jsonb = NULL, artifact jsonb = NULL, recipe text = NULL, tags jsonb = NULL, client_token text = NULL) volatile definer pinned -> jsonb
+iotjobs.get_package_version(package_name text, version_name text) stable definer pinned -> jsonb
+iotjobs.update_package_version(package_name text, version_name text, description text = NULL, attributes jsonb = NULL, artifact jsonb = NULL, action text = NULL, recipe text = NULL, client_token text = NULL) volatile definer pinned -> jsonb
+iotjobs.delete_package_version(package_name text, version_name text, client_token text = NULL) volatile definer pinned -> jsonb
+iotjobs.list_package_versions(package_name text, status text = NULL, max_results integer = NULL, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_tags_for_resource(resource_arn text, next_token text = NULL) stable definer pinned -> jsonb
 iotjobs.list_principal_things(principal text, next_token text = NULL, max_results integer = NULL) stable definer pinned -> jsonb
 iotjobs.list_thing_groups(next_token text = NULL, max_results integer = NULL, parent_group text = NULL, name_prefix_filter text = NULL, recursive boolean = NULL) stable definer pinned -> jsonb
@@ -144,6 +154,12 @@ iotjobs.check_job_id(value text) immutable strict -> boolean
 iotjobs.check_job_template_id(value text) immutable strict -> boolean
 iotjobs.check_maintenance_windows(value jsonb) immutable strict -> boolean
 iotjobs.check_namespace_id(value text) immutable strict -> boolean
+iotjobs.check_package_artifact(value jsonb) immutable strict -> boolean
+iotjobs.check_package_attributes(value jsonb) immutable strict -> boolean
+iotjobs.check_package_description(value text) immutable strict -> boolean
+iotjobs.check_package_name(value text) immutable strict -> boolean
+iotjobs.check_package_recipe(value text) immutable strict -> boolean
+iotjobs.check_package_version_name(value text) immutable strict -> boolean
 iotjobs.check_presigned_url_config(value jsonb) immutable strict -> boolean
 iotjobs.check_query_string(value text) immutable strict -> boolean
 iotjobs.check_reason_code(value text) immutable strict -> boolean
@@ -184,6 +200,7 @@ iotjobs.job_end_behavior: STOP_ROLLOUT CANCEL FORCE_CANCEL
 iotjobs.job_execution_failure_type: FAILED REJECTED TIMED_OUT ALL
 iotjobs.job_execution_status: QUEUED IN_PROGRESS SUCCEEDED FAILED TIMED_OUT REJECTED REMOVED CANCELED
 iotjobs.job_status: IN_PROGRESS CANCELED COMPLETED DELETION_IN_PROGRESS SCHEDULED
+iotjobs.package_version_status: DRAFT PUBLISHED DEPRECATED
 iotjobs.retryable_failure_type: FAILED TIMED_OUT ALL
 iotjobs.target_selection: CONTINUOUS SNAPSHOT
 $list$)$$, 'Words of the enums, in their order');
@@ -215,6 +232,12 @@ domain over text iotjobs.job_id
 domain over text iotjobs.job_template_id
 domain over text iotjobs.namespace_id
 domain over text iotjobs.query_string
+domain over jsonb iotjobs.package_artifact
+domain over jsonb iotjobs.package_attributes
+domain over text iotjobs.package_description
+domain over text iotjobs.package_name
+domain over text iotjobs.package_recipe
+domain over text iotjobs.package_version_name
 domain over text iotjobs.reason_code
 domain over text iotjobs.thing_group_description
 domain over text iotjobs.thing_group_name
@@ -261,6 +284,8 @@ sequence iotjobs.job_id_seq
 sequence iotjobs.job_template_id_seq
 sequence iotjobs.membership_change_id_seq
 sequence iotjobs.membership_sequence
+sequence iotjobs.package_id_seq
+sequence iotjobs.package_version_id_seq
 sequence iotjobs.thing_group_id_seq
 sequence iotjobs.thing_id_seq
 sequence iotjobs.thing_principal_id_seq
@@ -282,6 +307,9 @@ table iotjobs.job_release
 table iotjobs.job_target
 table iotjobs.job_template
 table iotjobs.job_work
+table iotjobs.client_token
+table iotjobs.package
+table iotjobs.package_version
 table iotjobs.signing_credential
 table iotjobs.membership_change
 table iotjobs.open_execution

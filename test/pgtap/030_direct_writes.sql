@@ -44,6 +44,15 @@ job_template.maintenance_windows maintenance_windows
 job_template.presigned_url_config presigned_url_config
 job_template.tags tags
 job_template.timeout_config timeout_config
+package.description package_description
+package.name package_name
+package.tags tags
+package_version.artifact package_artifact
+package_version.attributes package_attributes
+package_version.description package_description
+package_version.name package_version_name
+package_version.recipe package_recipe
+package_version.tags tags
 thing.attributes attributes
 thing.billing_group_name billing_group_name
 thing.name thing_name

@@ -11,6 +11,7 @@ SET LOCAL iotjobs.clock = '2026-01-01 00:00:00+00';
 -- What the good requests refer to.
 SELECT iotjobs.create_thing('bad-thing') IS NOT NULL AS thing;
 SELECT iotjobs.create_thing_type('bad-type') IS NOT NULL AS thing_type;
+SELECT iotjobs.create_package('bad-package') IS NOT NULL AS package, iotjobs.create_package_version('bad-package', 'bad-version') IS NOT NULL AS version;
 SELECT iotjobs.create_thing_group('bad-group') IS NOT NULL AS thing_group;
 SELECT iotjobs.create_job('bad-job', ARRAY['arn:aws:iot:us-east-1:123456789012:thing/bad-thing'], document => '{}')
 	IS NOT NULL AS job;
@@ -81,6 +82,17 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('targets', 'list', 1, 100, NULL, '{}', false),
 	('searchable', 'list', 0, 3, NULL, '{}', false),
 	('tags', 'list', 0, 50, NULL, '{}', false),
+	('tag map', 'object', 1, 50, NULL, '{}', false),
+	('package attributes', 'object', NULL, NULL, NULL, '{}', false),
+	('package name', 'string', 1, 128, 'a', '{}', false),
+	('version name', 'string', 1, 64, 'a', '{}', false),
+	('package description', 'string', 1, 1024, 'é', '{quote,double quote,backslash,format,blank,emoji,shell,markup}', false),
+	('package attribute', 'string', 1, NULL, 'é', '{quote,double quote,backslash,format,blank,emoji,shell,markup}', false),
+	('client token', 'string', 36, 64, 'a', '{quote,double quote,backslash,format,emoji,override,shell,markup}', false),
+	('recipe', 'string', 0, 3072, 'é', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', true),
+	('any text', 'string', 1, NULL, 'é', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', false),
+	('any text or none', 'string', 0, NULL, 'é', '{quote,double quote,backslash,format,blank,emoji,newline,override,shell,markup}', true),
+	('package page', 'integer', 1, 100, NULL, '{}', false),
 	('tag keys', 'list', NULL, NULL, NULL, '{}', false),
 	('abort criteria', 'list', 1, 4, NULL, '{}', false),
 	('retry criteria', 'list', 1, 2, NULL, '{}', false),
@@ -104,6 +116,7 @@ CREATE TEMP TABLE member (
 \i test/lib/api_members_template.sql
 \i test/lib/api_members_registry.sql
 \i test/lib/api_members_tag.sql
+\i test/lib/api_members_package.sql
 \i test/lib/api_members_data.sql
 
 CREATE FUNCTION pg_temp.snake(name text) RETURNS text LANGUAGE sql IMMUTABLE AS
@@ -338,8 +351,8 @@ SELECT plane, operation, state, count(*) AS by_invoke, count(named_state) AS by_
 -- Deviations: none.
 SELECT plane, operation, path, label, state, message
   FROM outcome
- WHERE NOT CASE WHEN NOT good THEN state = 'IJ400'
-				ELSE state IN ('good', 'IJ404', 'IJ409', 'IJ40V', 'IJ40S', 'IJ41T', 'IJ40Q') OR (refused AND state = 'IJ400') END
+ WHERE NOT CASE WHEN NOT good THEN state = CASE WHEN operation ~ 'Package' THEN 'IJ422' ELSE 'IJ400' END
+				ELSE state IN ('good', 'IJ404', 'IJ409', 'IJ40V', 'IJ40S', 'IJ41T', 'IJ40Q') OR (refused AND state IN ('IJ400', 'IJ422')) END
  ORDER BY plane, operation, path, id;
 
 -- The two forms differ: none.  Only JSON has a type to complain of where SQL has NULL.
@@ -353,7 +366,7 @@ SELECT plane, operation, path, label, state, named_state, message, named_message
 -- Messages that are long, of several lines, or without a lower-case start.
 SELECT plane, operation, path, label, message
   FROM outcome
- WHERE state = 'IJ400' AND (length(message) > 200 OR message ~ E'[\\n\\r]' OR message ~ '^[A-Z]' OR message ~ '[.]$')
+ WHERE state IN ('IJ400', 'IJ422') AND (length(message) > 200 OR message ~ E'[\\n\\r]' OR message ~ '^[A-Z]' OR message ~ '[.]$')
  ORDER BY plane, operation, path, id;
 
 SELECT pg_temp.rows_of_all_tables() = :'rows_before'::jsonb AS nothing_written;

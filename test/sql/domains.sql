@@ -16,6 +16,7 @@ SELECT d.domain, c.label, c.value, c.good
 	('job_id', 64, 'a', true), ('job_template_id', 64, 'a', true), ('namespace_id', 64, 'a', true),
 	('thing_name', 128, 'a', true), ('thing_group_name', 128, 'a', true), ('billing_group_name', 128, 'a', true), ('thing_type_name', 128, 'a', true),
 	('reason_code', 128, 'A', true), ('comment_text', 2028, 'é', true), ('description_text', 2028, '漢', true),
+	('package_name', 128, 'a', true), ('package_version_name', 64, 'a', true), ('package_description', 1024, 'é', true),
 	('thing_group_description', 2028, 'a', false)) AS d (domain, most, filler, not_empty),
 	LATERAL (VALUES
 		('at the limit', repeat(d.filler, d.most), true),
@@ -161,6 +162,18 @@ INSERT INTO value_case VALUES
 	('tags', 'a key with a star', '[{"Key": "*"}]', false),
 	('tags', 'no key', '[{"Value": "v"}]', false),
 	('tags', 'null value', '[{"Key": "k", "Value": null}]', false),
+	('package_recipe', 'at the limit', repeat('é', 3072), true),
+	('package_recipe', 'one over', repeat('é', 3073), false),
+	('package_recipe', 'empty', '', true),
+	('package_artifact', 'whole', '{"s3Location": {"bucket": "b", "key": "k", "version": "1"}}', true),
+	('package_artifact', 'no bucket name', '{"s3Location": {"bucket": ""}}', false),
+	('package_artifact', 'unknown member', '{"s3": {}}', false),
+	('package_attributes', '3072 bytes', jsonb_build_object('k', repeat('v', 3071)), true),
+	('package_attributes', '3073 bytes', jsonb_build_object('k', repeat('v', 3072)), false),
+	('package_attributes', 'a key with a blank', '{"a b": "v"}', false),
+	('package_attributes', 'an empty value', '{"k": ""}', false),
+	('tags', 'a key twice', '[{"Key": "k"}, {"Key": "k"}]', false),
+	('tags', 'a key of the service', '[{"Key": "aws:k"}]', false),
 	('tags', 'an object', '{"Key": "k"}', false);
 
 INSERT INTO value_case

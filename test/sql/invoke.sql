@@ -28,6 +28,7 @@ SELECT iotjobs.create_thing_type('type')->>'thingTypeName';
 SELECT iotjobs.create_dynamic_thing_group('dynamic', 'thingName:t3')->>'thingGroupName';
 SELECT iotjobs.add_thing_to_thing_group('g', thing_name => 't1');
 SELECT count(iotjobs.create_job(id, pg_temp.arns('thinggroup/g', 'thing/t2'), document => '{"a": 1}')) FROM unnest('{j1,j2,j3}'::text[]) id;
+SELECT iotjobs.create_package('p')->>'packageName', iotjobs.create_package_version('p', '1')->>'versionName';
 SELECT iotjobs.create_job_template('template', 'd', document => '1')->>'jobTemplateId';
 SELECT iotjobs.run_worker()->'released';
 -- What a call replies or fails with, and the executions and jobs it leaves; all is undone.
@@ -114,6 +115,16 @@ INSERT INTO call VALUES
 	('iotjobs', 'DetachThingPrincipal', '{"thingName": "t1", "principal": "pg_monitor"}', $$detach_thing_principal('t1', 'pg_monitor')$$),
 	('iotjobs', 'ListThingPrincipals', '{"thingName": "t1", "maxResults": 1}', $$list_thing_principals('t1', max_results => 1)$$),
 	('iotjobs', 'ListPrincipalThings', '{"principal": "pg_monitor"}', $$list_principal_things('pg_monitor')$$),
+	('iotjobs', 'CreatePackage', '{"packageName": "new", "description": "d", "tags": {"k": "v"}, "clientToken": "tttttttttttttttttttttttttttttttttttt"}', $$create_package('new', 'd', '{"k": "v"}', 'tttttttttttttttttttttttttttttttttttt')$$),
+	('iotjobs', 'GetPackage', '{"packageName": "p"}', $$get_package('p')$$),
+	('iotjobs', 'UpdatePackage', '{"packageName": "p", "description": "d", "defaultVersionName": "1"}', $$update_package('p', 'd', '1')$$),
+	('iotjobs', 'DeletePackage', '{"packageName": "p"}', $$delete_package('p')$$),
+	('iotjobs', 'ListPackages', '{"maxResults": 1}', $$list_packages(1)$$),
+	('iotjobs', 'CreatePackageVersion', '{"packageName": "p", "versionName": "2", "attributes": {"k": "v"}, "artifact": {"s3Location": {"bucket": "b", "key": "k"}}, "recipe": "r"}', $$create_package_version('p', '2', NULL, '{"k": "v"}', '{"s3Location": {"bucket": "b", "key": "k"}}', 'r')$$),
+	('iotjobs', 'GetPackageVersion', '{"packageName": "p", "versionName": "1"}', $$get_package_version('p', '1')$$),
+	('iotjobs', 'UpdatePackageVersion', '{"packageName": "p", "versionName": "1", "action": "PUBLISH"}', $$update_package_version('p', '1', action => 'PUBLISH')$$),
+	('iotjobs', 'DeletePackageVersion', '{"packageName": "p", "versionName": "1"}', $$delete_package_version('p', '1')$$),
+	('iotjobs', 'ListPackageVersions', '{"packageName": "p", "status": "DRAFT"}', $$list_package_versions('p', 'DRAFT')$$),
 	('iotjobs', 'TagResource', '{"resourceArn": "arn:aws:iot:us-east-1:123456789012:job/j1", "tags": [{"Key": "k"}]}', $$tag_resource('arn:aws:iot:us-east-1:123456789012:job/j1', '[{"Key": "k"}]')$$),
 	('iotjobs', 'UntagResource', '{"resourceArn": "arn:aws:iot:us-east-1:123456789012:job/j1", "tagKeys": ["k"]}', $$untag_resource('arn:aws:iot:us-east-1:123456789012:job/j1', '{k}')$$),
 	('iotjobs', 'ListTagsForResource', '{"resourceArn": "arn:aws:iot:us-east-1:123456789012:job/j1"}', $$list_tags_for_resource('arn:aws:iot:us-east-1:123456789012:job/j1')$$),
