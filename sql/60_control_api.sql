@@ -42,7 +42,7 @@ Parameters:
   job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}; only 0 is supported.
   document_parameters: {"KEY": "VALUE"} for the parameters of a managed template; see describe_managed_job_template.
   scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
-  destination_package_versions: ARNs of package versions, at most 25; there are none yet.
+  destination_package_versions: ARNs of package versions, at most 25; none may be given yet.
 Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists.';
 
 CREATE FUNCTION iotjobs.describe_job(

@@ -95,9 +95,9 @@ refuse_unsupported(const IjRequest *request)
 
 	if (versions != NULL && ArrayGetNItems(ARR_NDIM(versions), ARR_DIMS(versions)) > 0)
 		ereport(ERROR,
-				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
-				 errmsg("a package version of destinationPackageVersions does not exist"),
-				 errdetail("This version has no software packages."),
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("destinationPackageVersions is not supported"),
+				 errdetail("This version does not record which package versions a job brings."),
 				 errhint("Leave destinationPackageVersions out.")));
 
 	if (ij_request_has(request, "schedulingConfig"))

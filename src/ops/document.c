@@ -111,7 +111,7 @@ refuse_kind(const text *document, const IjPlaceholder *placeholder)
 		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE:
 		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES:
 		case IJ_PLACEHOLDER_PACKAGE_ARTIFACT:
-			detail = "This version has no software packages.";
+			detail = "This version does not fill in what a software package holds.";
 			hint = "Put the value itself into the document.";
 			break;
 	}
