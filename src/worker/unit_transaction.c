@@ -12,6 +12,7 @@
 #include "postgres.h"
 
 #include "pgstat.h"
+#include "utils/guc.h"
 #include "utils/memutils.h"
 
 #include "clock.h"
@@ -35,6 +36,7 @@ typedef struct UnitName
 
 static void begin_or_leave(void);
 static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
+static void commit_need_not_wait(void);
 static bool error_is_new(const ErrorData *error, void *failure);
 static void note_failure(IjPass *pass, const UnitName *name, const ErrorData *error);
 static void report_activity(const UnitName *name);
@@ -120,6 +122,8 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	{
 		more = unit(pass, job_id);
 		ij_isolation_succeeded(pass, failure);
+		if (more)
+			commit_need_not_wait();
 		ij_transaction_commit();
 	}
 	PG_CATCH();
@@ -138,6 +142,18 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	}
 	error_context_stack = context.previous;
 	return more;
+}
+
+/*
+ * The commit of the last batch makes those before it durable, and so does the
+ * commit of a device that has come upon one of them.  What a crash takes away
+ * before that is done again from the cursor.
+ */
+static void
+commit_need_not_wait(void)
+{
+	(void) set_config_option("synchronous_commit", "off", PGC_USERSET, PGC_S_SESSION,
+							 GUC_ACTION_LOCAL, true, 0, false);
 }
 
 static bool
