@@ -85,8 +85,8 @@ ij_op_create_job(const IjRequest *request)
 }
 
 /*
- * Members that name what cannot exist in this version, or whose effect this
- * version does not have.  A job must not run without what was asked for.
+ * Members whose effect this version does not have.  A job must not run without
+ * what was asked for.
  */
 static void
 refuse_unsupported(const IjRequest *request)
