@@ -5,19 +5,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 CREATE FUNCTION pg_temp.create_job(id text, document text, role text DEFAULT 'download', things text DEFAULT 'lamp:1') RETURNS text LANGUAGE sql AS $$
 	SELECT iotjobs.create_job(id, ARRAY['arn:aws:iot:us-east-1:123456789012:thing/' || things], document => document,
 		presigned_url_config => jsonb_strip_nulls(jsonb_build_object('roleArn', 'arn:aws:iam::123456789012:role/' || role, 'expiresInSec', 600)))->>'jobId'

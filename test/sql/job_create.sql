@@ -5,22 +5,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
-CREATE FUNCTION pg_temp.arns(VARIADIC resources text[]) RETURNS text[] LANGUAGE sql AS $$
-	SELECT array_agg('arn:aws:iot:us-east-1:123456789012:' || r ORDER BY n) FROM unnest(resources) WITH ORDINALITY AS u (r, n)
-$$;
+\i test/lib/helpers.sql
 SET LOCAL iotjobs.clock = '2026-01-01 12:00:00.5Z';
 SELECT count(iotjobs.create_thing('t' || i)) FROM generate_series(1, 101) i;
 SELECT count(iotjobs.create_thing_group('g' || i)) FROM generate_series(1, 2) i;

@@ -3,9 +3,7 @@
 \pset tuples_only on
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
-CREATE FUNCTION pg_temp.arns(VARIADIC resources text[]) RETURNS text[] LANGUAGE sql AS $$
-	SELECT array_agg('arn:aws:iot:us-east-1:123456789012:' || r ORDER BY n) FROM unnest(resources) WITH ORDINALITY AS u (r, n)
-$$;
+\i test/lib/helpers.sql
 SET iotjobs.clock = '2026-01-01 12:00:00Z';
 SELECT count(iotjobs.create_thing('t' || i)) FROM generate_series(1, 9) i;
 SELECT count(iotjobs.create_thing_group(name, parent)) FROM (VALUES ('outer', NULL), ('inner', 'outer'), ('other', NULL), ('third', NULL)) v (name, parent);

@@ -4,9 +4,7 @@
 \pset tuples_only on
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
-CREATE FUNCTION pg_temp.arns(VARIADIC resources text[]) RETURNS text[] LANGUAGE sql AS $$
-	SELECT array_agg('arn:aws:iot:us-east-1:123456789012:' || r ORDER BY n) FROM unnest(resources) WITH ORDINALITY AS u (r, n)
-$$;
+\i test/lib/helpers.sql
 SET iotjobs.clock = '2026-01-01 12:00:00Z';
 SELECT iotjobs.create_thing_group('fleet')->>'thingGroupName';
 SELECT iotjobs.register_things((SELECT array_agg('f' || lpad(i::text, 4, '0') ORDER BY i) FROM generate_series(1, 2500) i), 'fleet');

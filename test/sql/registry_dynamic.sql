@@ -6,19 +6,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 CREATE FUNCTION pg_temp.members(thing_group text) RETURNS jsonb LANGUAGE sql AS
 	$$ SELECT iotjobs.list_things_in_thing_group(thing_group)->'things' $$;
 CREATE FUNCTION pg_temp.groups(thing text) RETURNS jsonb LANGUAGE sql AS

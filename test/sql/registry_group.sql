@@ -6,22 +6,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	IF SQLSTATE NOT LIKE 'IJ%' THEN
-		RETURN concat(SQLSTATE, ' ', SQLERRM);
-	END IF;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 SET LOCAL iotjobs.clock = '2026-01-01 00:00:00.25Z';
 
 \echo == create and describe

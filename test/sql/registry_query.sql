@@ -4,19 +4,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 SELECT iotjobs.create_thing_type('lamp')->>'thingTypeName';
 SELECT iotjobs.create_thing_group('street')->>'thingGroupName', iotjobs.create_thing_group('street-north')->>'thingGroupName';
 SELECT iotjobs.create_thing('lamp-1', 'lamp', '{"attributes": {"site": "berlin", "floor": "1", "a:b": "x", "temp": "-3.5"}}')->>'thingName';

@@ -4,19 +4,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 SELECT count(iotjobs.create_thing('t' || i)) FROM generate_series(1, 2) AS i;
 SELECT count(iotjobs.create_thing_group('g' || i)) FROM generate_series(1, 11) AS i;
 SELECT iotjobs.create_thing_group('low', 'g1')->>'thingGroupName', iotjobs.create_thing_group('low2', 'g1')->>'thingGroupName';

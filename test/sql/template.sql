@@ -4,19 +4,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 -- Names of a page, in its order.
 CREATE FUNCTION pg_temp.ids(reply jsonb) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(t->>'jobTemplateId', ' ' ORDER BY n), '') || CASE WHEN reply ? 'nextToken' THEN ' ...' ELSE '' END

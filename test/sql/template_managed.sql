@@ -4,19 +4,7 @@
 BEGIN;
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
--- What a statement fails with: SQLSTATE, message, rule, advice.
-CREATE FUNCTION pg_temp.fails(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	detail text;
-	hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'NO ERROR';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat(SQLSTATE, ' ', SQLERRM, E'\n    ' || nullif(detail, ''), E'\n    ' || nullif(hint, ''));
-END
-$$;
+\i test/lib/helpers.sql
 -- A job from a managed template, and its document; what fails is undone.
 CREATE FUNCTION pg_temp.document(template text, parameters jsonb DEFAULT NULL) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
