@@ -63,7 +63,7 @@ ij_op_create_dynamic_thing_group(const IjRequest *request)
 		check_quota(&group);
 		if (ij_group_insert(&group))
 		{
-			ij_dynamic_fill(group.id, group.query_string, uses, ij_membership_draw_point());
+			ij_dynamic_fill(group.id, true, group.query_string, uses, ij_membership_draw_point());
 			break;
 		}
 		/* A static group of that name was quicker. */
@@ -102,7 +102,7 @@ ij_op_update_dynamic_thing_group(const IjRequest *request)
 	}
 	version = ij_group_update(&group);
 	if (has_query)
-		ij_dynamic_fill(group.id, query, uses, ij_membership_draw_point());
+		ij_dynamic_fill(group.id, false, query, uses, ij_membership_draw_point());
 
 	json = ij_json_begin();
 	ij_json_int(json, "version", version);

@@ -84,15 +84,16 @@ static IjStatement find_users = {
 	" SELECT (SELECT pg_catalog.count(*) FROM ended AS e), (SELECT pg_catalog.count(*) FROM joined AS j)"
 
 /*
- * $1 group, $2 query, $3 what it uses, $4 point, $5 now
+ * $1 group, $2 query, $3 what it uses, $4 point, $5 now, $6 whether it is new
  *
  * The planner knows nothing of how many members there are or will be: each
  * thing looks up its own membership, and what ends is found by where it lies,
  * so that no join can be a bad one.
  */
 static IjStatement fill_group = {
-	.sql = "WITH pair AS MATERIALIZED (SELECT t.id, (SELECT m.ctid FROM iotjobs.thing_group_member AS m"
-	" WHERE m.group_id" IJ_EQ "$1 AND m.thing_id" IJ_EQ "t.id) AS member, "
+	.sql = "WITH pair AS MATERIALIZED (SELECT t.id, CASE WHEN NOT $6 THEN (SELECT m.ctid"
+	" FROM iotjobs.thing_group_member AS m"
+	" WHERE m.group_id" IJ_EQ "$1 AND m.thing_id" IJ_EQ "t.id) END AS member, "
 	MATCHES("$2", "$3") " AS matches FROM iotjobs.thing AS t WHERE t.deleted_at IS NULL),"
 	" ended AS (DELETE FROM iotjobs.thing_group_member AS m WHERE m.ctid" IJ_EQ "ANY (ARRAY("
 	"SELECT p.member FROM pair AS p WHERE p.member IS NOT NULL AND NOT p.matches))"
@@ -103,8 +104,8 @@ static IjStatement fill_group = {
 	" RETURNING group_id, thing_id),"
 	NOTE("$4", "$5", "SELECT 'join', $1, NULL, $4, $5 WHERE EXISTS (SELECT FROM joined AS j)"),
 	.expect = SPI_OK_SELECT,
-	.nargs = 5,
-	.argtypes = {INT8OID, TEXTOID, INT4OID, INT8OID, TIMESTAMPTZOID},
+	.nargs = 6,
+	.argtypes = {INT8OID, TEXTOID, INT4OID, INT8OID, TIMESTAMPTZOID, BOOLOID},
 };
 
 /* $1 things, $2 what changed, $3 point, $4 now, $5 many things: one row of word for a group */
@@ -186,14 +187,15 @@ ij_dynamic_is_used(unsigned uses)
 }
 
 void
-ij_dynamic_fill(int64 group_id, const text *query, unsigned uses, int64 point)
+ij_dynamic_fill(int64 group_id, bool is_new, const text *query, unsigned uses, int64 point)
 {
 	Datum		values[] = {
 		Int64GetDatum(group_id),
 		PointerGetDatum(query),
 		Int32GetDatum((int32) uses),
 		Int64GetDatum(point),
-		TimestampTzGetDatum(ij_now())
+		TimestampTzGetDatum(ij_now()),
+		BoolGetDatum(is_new)
 	};
 
 	ij_run(&fill_group, values, NULL);

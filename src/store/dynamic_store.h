@@ -27,8 +27,8 @@ extern int	ij_dynamic_count(void);
 /* Whether a living query uses one of these. */
 extern bool ij_dynamic_is_used(unsigned uses);
 
-/* Makes the members of one group those things that its query finds. */
-extern void ij_dynamic_fill(int64 group_id, const text *query, unsigned uses, int64 point);
+/* Makes the members of one group those things that its query finds; a new group has none yet. */
+extern void ij_dynamic_fill(int64 group_id, bool is_new, const text *query, unsigned uses, int64 point);
 
 /*
  * The same for all groups whose query uses one of these, and some things.
