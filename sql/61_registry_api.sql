@@ -263,17 +263,19 @@ Errors: IJ400 a malformed member or nextToken; IJ404 no such thing.';
 CREATE FUNCTION iotjobs.register_things(
 	thing_names text[],
 	thing_group_name text DEFAULT NULL,
-	attributes jsonb DEFAULT NULL)
+	attributes jsonb DEFAULT NULL,
+	thing_type_name text DEFAULT NULL)
 RETURNS bigint
 AS 'MODULE_PATHNAME', 'iotjobs_register_things'
 LANGUAGE C VOLATILE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
-COMMENT ON FUNCTION iotjobs.register_things(text[], text, jsonb) IS
+COMMENT ON FUNCTION iotjobs.register_things(text[], text, jsonb, text) IS
 'Registers a fleet in one statement and returns how many of the things were new. All or nothing; a million names take seconds:
   SELECT iotjobs.register_things(array_agg(''dev-'' || i), ''fleet'') FROM generate_series(1, 1000000) AS i;
 Things that exist are kept as they are and only join the group. Names may stand twice. The order of the array is the order of registration.
 Parameters:
   thing_names (required): names of the things, each 1 to 128 characters of [a-zA-Z0-9:_-].
   thing_group_name: static group that all of them join.
-  attributes: {name: value} of the things that are new, at most 3.
-Errors: IJ400 a malformed name (the first one, with its place in the array counted from 0), too many attributes, or a thing that may not join the group, because it is in another group of the same hierarchy or in 10 groups; IJ404 no such group.';
+  attributes: {name: value} of the things that are new, at most 3, or 50 where they have a type.
+  thing_type_name: type of the things that are new.
+Errors: IJ400 a malformed name (the first one, with its place in the array counted from 0), too many attributes, or a thing that may not join the group, because it is in another group of the same hierarchy or in 10 groups, a deprecated type; IJ404 no such group or type.';

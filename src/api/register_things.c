@@ -24,6 +24,7 @@ iotjobs_register_things(PG_FUNCTION_ARGS)
 	ArrayType  *names;
 	text	   *group_name = PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1);
 	Jsonb	   *attributes = PG_ARGISNULL(2) ? NULL : PG_GETARG_JSONB_P(2);
+	text	   *type_name = PG_ARGISNULL(3) ? NULL : PG_GETARG_TEXT_PP(3);
 	int64		added;
 
 	if (PG_ARGISNULL(0))
@@ -33,12 +34,12 @@ iotjobs_register_things(PG_FUNCTION_ARGS)
 				 errhint("An empty array registers nothing; array_agg() over no rows is null.")));
 
 	names = PG_GETARG_ARRAYTYPE_P(0);
-	ij_register_things_check(names, group_name, attributes);
+	ij_register_things_check(names, group_name, attributes, type_name);
 	PreventCommandIfReadOnly("iotjobs.register_things()");
 
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	added = ij_register_things(names, group_name, attributes);
+	added = ij_register_things(names, group_name, attributes, type_name);
 	SPI_finish();
 	PG_RETURN_INT64(added);
 }

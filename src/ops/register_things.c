@@ -31,11 +31,13 @@ static const IjShape thing_names_shape = {
 static bool join_existing(ArrayType *names, const IjGroup *group, int64 point);
 
 void
-ij_register_things_check(ArrayType *names, const text *group_name, const Jsonb *attributes)
+ij_register_things_check(ArrayType *names, const text *group_name, const Jsonb *attributes,
+						 const text *type_name)
 {
 	IjPath		names_path = {NULL, "thing_names", (int) strlen("thing_names"), 0};
 	IjPath		group_path = {NULL, "thing_group_name", (int) strlen("thing_group_name"), 0};
 	IjPath		attributes_path = {NULL, "attributes", (int) strlen("attributes"), 0};
+	IjPath		type_path = {NULL, "thing_type_name", (int) strlen("thing_type_name"), 0};
 
 	ij_shape_error_begin(0);
 	ij_check_text_array(&thing_names_shape, names, &names_path);
@@ -44,20 +46,26 @@ ij_register_things_check(ArrayType *names, const text *group_name, const Jsonb *
 						VARSIZE_ANY_EXHDR(group_name), &group_path);
 	if (attributes != NULL)
 		ij_check_jsonb(&ij_shape_attributes, attributes, &attributes_path);
+	if (type_name != NULL)
+		ij_check_string(&ij_shape_thing_type_name, VARDATA_ANY(type_name),
+						VARSIZE_ANY_EXHDR(type_name), &type_path);
 }
 
 int64
-ij_register_things(ArrayType *names, const text *group_name, const Jsonb *attributes)
+ij_register_things(ArrayType *names, const text *group_name, const Jsonb *attributes,
+				   const text *type_name)
 {
 	int64		named = ArrayGetNItems(ARR_NDIM(names), ARR_DIMS(names));
 	Jsonb	   *stored = ij_attributes_of_new(attributes);
 	IjGroup		group = {.id = 0};
 	int64		point = 0;
+	int64		type_id;
 	int64		added;
 
-	ij_registry_check_attributes(stored, IJ_MAX_THING_ATTRIBUTES, "thing", NULL);
+	ij_registry_check_attributes(stored, ij_registry_max_attributes(type_name != NULL), "thing", NULL);
 
 	ij_dynamic_begin();
+	type_id = ij_registry_enter_type(type_name);
 	if (group_name != NULL)
 	{
 		ij_group_get_and_lock(group_name, IJ_GROUP_LOCK_MEMBERSHIP, &group);
@@ -65,7 +73,7 @@ ij_register_things(ArrayType *names, const text *group_name, const Jsonb *attrib
 		point = ij_membership_draw_point();
 	}
 
-	added = ij_thing_insert_many(names, stored, group.id, point);
+	added = ij_thing_insert_many(names, stored, type_id, group.id, point);
 	if (group_name != NULL)
 	{
 		bool		joined = added > 0;

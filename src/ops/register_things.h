@@ -13,15 +13,12 @@
 #include "utils/array.h"
 #include "utils/jsonb.h"
 
-/* All checks of the arguments that need no SQL.  Attributes may be NULL. */
+/* All checks of the arguments that need no SQL.  All but the names may be NULL. */
 extern void ij_register_things_check(ArrayType *names, const text *group_name,
-									 const Jsonb *attributes);
+									 const Jsonb *attributes, const text *type_name);
 
-/*
- * Returns how many of the things were new.  The group may be NULL.  Callers
- * hold an open SPI connection.
- */
+/* Returns how many of the things were new.  Callers hold an open SPI connection. */
 extern int64 ij_register_things(ArrayType *names, const text *group_name,
-								const Jsonb *attributes);
+								const Jsonb *attributes, const text *type_name);
 
 #endif							/* IJ_REGISTER_THINGS_H */

@@ -11,6 +11,7 @@
 #include "json/arn_out.h"
 #include "json/attributes.h"
 #include "ops/registry.h"
+#include "store/thing_type_store.h"
 #include "store/membership_store.h"
 
 void
@@ -50,6 +51,25 @@ int
 ij_registry_max_attributes(bool has_type)
 {
 	return has_type ? IJ_MAX_TYPED_THING_ATTRIBUTES : IJ_MAX_THING_ATTRIBUTES;
+}
+
+int64
+ij_registry_enter_type(const text *name)
+{
+	IjThingType type;
+
+	if (name == NULL)
+		return 0;
+
+	ij_thing_type_get_and_lock(name, IJ_TYPE_LOCK_USE, &type);
+	if (type.is_deprecated)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("thing type \"%s\" is deprecated", type.name),
+				 errdetail("No thing can be given a type that is deprecated."),
+				 errhint("Choose another type, or iotjobs.deprecate_thing_type('%s', undo_deprecate => true).",
+						 type.name)));
+	return type.id;
 }
 
 /* Else a job on the top of the hierarchy would reach the thing twice. */

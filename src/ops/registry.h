@@ -36,6 +36,12 @@ extern void ij_registry_check_version(const IjRequest *request, const char *kind
 extern void ij_registry_check_attributes(const Jsonb *attributes, int max,
 										 const char *kind, const char *name);
 
+/*
+ * The type that things are to get, locked against deletion; 0 for NULL.  One
+ * that is deprecated is refused.
+ */
+extern int64 ij_registry_enter_type(const text *name);
+
 /* The quota of attributes of a thing. */
 extern int	ij_registry_max_attributes(bool has_type);
 

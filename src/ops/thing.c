@@ -22,7 +22,6 @@
 #include "store/thing_store.h"
 #include "store/thing_type_store.h"
 
-static int64 enter_type(const IjRequest *request);
 static void check_same_thing(const IjThing *thing, const IjRequest *request,
 							 const Jsonb *attributes);
 static bool same_string(const char *left, const char *right);
@@ -54,7 +53,7 @@ ij_op_create_thing(const IjRequest *request)
 			break;
 		}
 		if (ij_thing_insert(name, attributes, ij_request_text(request, "billingGroupName"),
-							enter_type(request), &thing))
+							ij_registry_enter_type(ij_request_text(request, "thingTypeName")), &thing))
 		{
 			ij_dynamic_thing_changed(thing.id, IJ_QUERY_USES_ALL);
 			break;
@@ -106,7 +105,7 @@ ij_op_update_thing(const IjRequest *request)
 					(errcode(ERRCODE_IJ_INVALID_REQUEST),
 					 errmsg("removeThingType cannot be true together with thingTypeName"),
 					 errhint("Leave one of the two out.")));
-		type_id = enter_type(request);
+		type_id = ij_registry_enter_type(ij_request_text(request, "thingTypeName"));
 	}
 
 	ij_thing_get_for_change(ij_request_text(request, "thingName"), &thing);
@@ -144,27 +143,6 @@ ij_op_delete_thing(const IjRequest *request)
 	ij_membership_end_all_of_thing(thing.id, point);
 	ij_membership_changed_thing_deleted(thing.id, point);
 	return ij_json_empty();
-}
-
-/* The type that the request names, locked against deletion; 0: none. */
-static int64
-enter_type(const IjRequest *request)
-{
-	text	   *name = ij_request_text(request, "thingTypeName");
-	IjThingType type;
-
-	if (name == NULL)
-		return 0;
-
-	ij_thing_type_get_and_lock(name, IJ_TYPE_LOCK_USE, &type);
-	if (type.is_deprecated)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("thing type \"%s\" is deprecated", type.name),
-				 errdetail("No thing can be given a type that is deprecated."),
-				 errhint("Choose another type, or iotjobs.deprecate_thing_type('%s', undo_deprecate => true).",
-						 type.name)));
-	return type.id;
 }
 
 static void

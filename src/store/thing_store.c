@@ -134,25 +134,25 @@ static IjStatement await_other_bulk_registrations = {
 
 /* A name that stands twice in the array conflicts with itself: no matter. */
 #define INSERT_MANY_THINGS \
-	"INSERT INTO iotjobs.thing (name, attributes, created_at)" \
-	" SELECT n.name, $2, $3 FROM pg_catalog.unnest($1) AS n (name)" \
+	"INSERT INTO iotjobs.thing (name, attributes, created_at, thing_type_id)" \
+	" SELECT n.name, $2, $3, $4 FROM pg_catalog.unnest($1) AS n (name)" \
 	" ON CONFLICT (name) WHERE deleted_at IS NULL DO NOTHING"
 
 static IjStatement insert_many_things = {
 	.sql = INSERT_MANY_THINGS,
 	.expect = SPI_OK_INSERT,
-	.nargs = 3,
-	.argtypes = {TEXTARRAYOID, JSONBOID, TIMESTAMPTZOID},
+	.nargs = 4,
+	.argtypes = {TEXTARRAYOID, JSONBOID, TIMESTAMPTZOID, INT8OID},
 };
 
-/* $4 group, $5 membership point */
+/* $5 group, $6 membership point */
 static IjStatement insert_many_members = {
 	.sql = "WITH added AS (" INSERT_MANY_THINGS " RETURNING id)"
 	" INSERT INTO iotjobs.thing_group_member (group_id, thing_id, joined)"
-	" SELECT $4, added.id, $5 FROM added",
+	" SELECT $5, added.id, $6 FROM added",
 	.expect = SPI_OK_INSERT,
-	.nargs = 5,
-	.argtypes = {TEXTARRAYOID, JSONBOID, TIMESTAMPTZOID, INT8OID, INT8OID},
+	.nargs = 6,
+	.argtypes = {TEXTARRAYOID, JSONBOID, TIMESTAMPTZOID, INT8OID, INT8OID, INT8OID},
 };
 
 static bool get_by_name(IjStatement *statement, const text *name, IjThing *thing);
@@ -282,20 +282,24 @@ ij_thing_list(const IjThingFilter *filter, int64 after_id, int limit, IjThing **
 }
 
 int64
-ij_thing_insert_many(ArrayType *names, const Jsonb *attributes, int64 group_id, int64 point)
+ij_thing_insert_many(ArrayType *names, const Jsonb *attributes, int64 type_id,
+					 int64 group_id, int64 point)
 {
 	Datum		values[] = {
 		PointerGetDatum(names),
 		PointerGetDatum(attributes),
 		TimestampTzGetDatum(ij_now()),
+		Int64GetDatum(type_id),
 		Int64GetDatum(group_id),
 		Int64GetDatum(point)
 	};
 
+	bool		nulls[] = {false, false, false, type_id == 0, false, false};
+
 	ij_run(&await_other_bulk_registrations, NULL, NULL);
 	if (group_id == 0)
-		return ij_run(&insert_many_things, values, NULL);
-	return ij_run(&insert_many_members, values, NULL);
+		return ij_run(&insert_many_things, values, nulls);
+	return ij_run(&insert_many_members, values, nulls);
 }
 
 static bool

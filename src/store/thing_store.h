@@ -62,11 +62,11 @@ extern int	ij_thing_list(const IjThingFilter *filter, int64 after_id, int limit,
 						  IjThing **things);
 
 /*
- * Registers those names of an array that no living thing has and puts them
- * into a group (0: none) with the given membership point.  Returns how many
+ * Registers those names of an array that no living thing has, with a type (0:
+ * none), and puts them into a group (0: none) with the given membership point.  Returns how many
  * were new.  Waits for another bulk registration to end.
  */
-extern int64 ij_thing_insert_many(ArrayType *names, const Jsonb *attributes,
+extern int64 ij_thing_insert_many(ArrayType *names, const Jsonb *attributes, int64 type_id,
 								  int64 group_id, int64 point);
 
 #endif							/* IJ_THING_STORE_H */

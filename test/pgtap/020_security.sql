@@ -47,7 +47,7 @@ $$, 'PUBLIC cannot use the schemas');
 SELECT bag_eq($$
 	SELECT signature FROM function WHERE lanname = 'c' AND NOT proisstrict
 		AND NOT (prosecdef AND prorettype = 'jsonb'::regtype AND pronargs > 0)
-$$, $$VALUES ('iotjobs.query_matches(text,text,text,text[],jsonb)'), ('iotjobs.register_things(text[],text,jsonb)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
+$$, $$VALUES ('iotjobs.query_matches(text,text,text,text[],jsonb)'), ('iotjobs.register_things(text[],text,jsonb,text)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
 	('iotjobs.note_direct_load()')$$, 'functions in C that may see a NULL');
 SELECT is_empty($$SELECT signature FROM function WHERE proleakproof$$, 'no function claims to be leakproof');
 SELECT is_empty($$
@@ -143,7 +143,7 @@ ro iotjobs.list_thing_principals(text,text,integer)
 ro iotjobs.list_thing_types(text,integer,text)
 ro iotjobs.list_things(text,integer,text,text,text,boolean)
 ro iotjobs.list_things_in_thing_group(text,boolean,text,integer)
-o iotjobs.register_things(text[],text,jsonb)
+o iotjobs.register_things(text[],text,jsonb,text)
 o iotjobs.remove_thing_from_thing_group(text,text,text,text)
 ro iotjobs.search_index(text,text,text,integer,text)
 ro iotjobs.system_identifier()

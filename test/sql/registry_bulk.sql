@@ -56,6 +56,16 @@ SELECT iotjobs.delete_thing('dev-1');
 SELECT iotjobs.register_things(ARRAY['dev-1'], 'south');
 SELECT name, deleted_at IS NOT NULL FROM iotjobs.thing WHERE name = 'dev-1' ORDER BY id;
 
+\echo == with a type, and the attributes that one allows; a thing that exists keeps its own
+SELECT count(iotjobs.create_thing_type(t)) FROM unnest('{lamp,bell}'::text[]) t;
+SELECT iotjobs.register_things(ARRAY['typed', 'a'], thing_type_name => 'lamp', attributes => '{"a": "1", "b": "2", "c": "3", "d": "4"}');
+SELECT t.name, y.name AS type, t.attributes FROM iotjobs.thing t LEFT JOIN iotjobs.thing_type y ON y.id = t.thing_type_id
+ WHERE t.name IN ('typed', 'a') ORDER BY t.name;
+SELECT iotjobs.deprecate_thing_type('bell');
+SELECT pg_temp.fails($$SELECT iotjobs.register_things(ARRAY['ok'], thing_type_name => 'bell')$$);
+SELECT pg_temp.fails($$SELECT iotjobs.register_things(ARRAY['ok'], thing_type_name => 'nothing')$$);
+SELECT pg_temp.fails($$SELECT iotjobs.register_things(ARRAY['ok'], thing_type_name => 'no thing')$$);
+
 \echo == arguments
 SELECT pg_temp.fails($$SELECT iotjobs.register_things(NULL)$$);
 SELECT pg_temp.fails($$SELECT iotjobs.register_things(ARRAY['ok', 'not ok'])$$);
