@@ -18,6 +18,7 @@
 #include "rules/source_url.h"
 
 char	   *ij_guc_account_id = NULL;
+bool		ij_guc_check_replies = false;
 bool		ij_guc_clock_is_set = false;
 TimestampTz ij_guc_clock_time = 0;
 char	   *ij_guc_document_source_hosts = NULL;
@@ -63,6 +64,14 @@ ij_guc_init(void)
 							   "123456789012",
 							   PGC_SUSET, 0,
 							   check_account_id, NULL, NULL);
+
+	DefineCustomBoolVariable("iotjobs.check_replies",
+							 "Holds every reply against the shape that the API gives it.",
+							 "For tests: a reply that does not fit is an error.",
+							 &ij_guc_check_replies,
+							 false,
+							 PGC_SUSET, GUC_NOT_IN_SAMPLE,
+							 NULL, NULL, NULL);
 
 	DefineCustomStringVariable("iotjobs.clock",
 							   "Time that API calls and passes of the worker take as the present.",

@@ -11,6 +11,7 @@
 #include "datatype/timestamp.h"
 
 extern char *ij_guc_account_id;
+extern bool ij_guc_check_replies;
 extern bool ij_guc_clock_is_set;
 extern TimestampTz ij_guc_clock_time;
 extern char *ij_guc_document_source_hosts;

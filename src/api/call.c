@@ -17,6 +17,7 @@
 #include "api/call.h"
 #include "compat.h"
 #include "errors.h"
+#include "guc.h"
 #include "json/rule_check.h"
 #include "json/shape_check.h"
 #include "json/shape_error.h"
@@ -24,6 +25,8 @@
 #include "store/spi.h"
 
 static Jsonb *run_operation(const IjRequest *request);
+static void check_reply(const IjOperation *operation, const Jsonb *reply);
+static void name_reply(void *operation);
 static void request_from_args(IjRequest *request, const IjOperation *operation,
 							  FunctionCallInfo fcinfo);
 static Datum checked_argument(const IjMember *member, Datum argument);
@@ -40,7 +43,8 @@ ij_call(const IjOperation *operation, FunctionCallInfo fcinfo)
 Datum
 ij_call_run(const IjRequest *request)
 {
-	Datum		reply;
+	Jsonb	   *reply;
+	Datum		copy;
 
 	/* On a standby, say; the error of a statement would show our SQL. */
 	if (request->operation->writes)
@@ -49,9 +53,12 @@ ij_call_run(const IjRequest *request)
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 
-	reply = SPI_datumTransfer(JsonbPGetDatum(run_operation(request)), false, -1);
+	reply = run_operation(request);
+	if (ij_guc_check_replies)
+		check_reply(request->operation, reply);
+	copy = SPI_datumTransfer(JsonbPGetDatum(reply), false, -1);
 	SPI_finish();
-	return reply;
+	return copy;
 }
 
 /*
@@ -77,6 +84,33 @@ run_operation(const IjRequest *request)
 	PG_END_TRY();
 
 	return reply;
+}
+
+/*
+ * A reply that is not of the shape that the API gives it is our own fault, so
+ * that only tests look.
+ */
+static void
+check_reply(const IjOperation *operation, const Jsonb *reply)
+{
+	ErrorContextCallback context = {
+		.previous = error_context_stack,
+		.callback = name_reply,
+		.arg = (void *) operation
+	};
+
+	if (operation->reply == NULL)
+		elog(ERROR, "operation %s has no reply shape", operation->name);
+	error_context_stack = &context;
+	ij_shape_error_begin(ERRCODE_IJ_INTERNAL_FAILURE);
+	ij_check_jsonb(operation->reply, reply, NULL);
+	error_context_stack = context.previous;
+}
+
+static void
+name_reply(void *operation)
+{
+	errcontext("check of the reply of %s", ((const IjOperation *) operation)->name);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember data_describe_job_execution_members[] = {
@@ -28,6 +29,7 @@ static const IjOperation data_describe_job_execution = {
 	.plane = IJ_DATA_PLANE,
 	.writes = false,
 	.members = data_describe_job_execution_members,
+	.reply = &ij_reply_data_describe_job_execution,
 	.run = ij_op_data_describe_job_execution
 };
 
@@ -43,6 +45,7 @@ static const IjOperation data_get_pending_job_executions = {
 	.plane = IJ_DATA_PLANE,
 	.writes = false,
 	.members = data_get_pending_job_executions_members,
+	.reply = &ij_reply_data_get_pending_job_executions,
 	.run = ij_op_data_get_pending_job_executions
 };
 
@@ -60,6 +63,7 @@ static const IjOperation data_start_next_pending_job_execution = {
 	.plane = IJ_DATA_PLANE,
 	.writes = true,
 	.members = data_start_next_pending_job_execution_members,
+	.reply = &ij_reply_data_start_next_pending_job_execution,
 	.run = ij_op_data_start_next_pending_job_execution
 };
 
@@ -83,6 +87,7 @@ static const IjOperation data_update_job_execution = {
 	.plane = IJ_DATA_PLANE,
 	.writes = true,
 	.members = data_update_job_execution_members,
+	.reply = &ij_reply_data_update_job_execution,
 	.run = ij_op_data_update_job_execution
 };
 

@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember create_dynamic_thing_group_members[] = {
@@ -30,6 +31,7 @@ static const IjOperation create_dynamic_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = create_dynamic_thing_group_members,
+	.reply = &ij_reply_create_dynamic_thing_group,
 	.run = ij_op_create_dynamic_thing_group
 };
 
@@ -50,6 +52,7 @@ static const IjOperation update_dynamic_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = update_dynamic_thing_group_members,
+	.reply = &ij_reply_update_dynamic_thing_group,
 	.run = ij_op_update_dynamic_thing_group
 };
 
@@ -66,6 +69,7 @@ static const IjOperation delete_dynamic_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_dynamic_thing_group_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_dynamic_thing_group
 };
 
@@ -85,6 +89,7 @@ static const IjOperation search_index = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = search_index_members,
+	.reply = &ij_reply_search_index,
 	.run = ij_op_search_index
 };
 

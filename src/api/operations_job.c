@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember create_job_members[] = {
@@ -41,6 +42,7 @@ static const IjOperation create_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = create_job_members,
+	.reply = &ij_reply_create_job,
 	.run = ij_op_create_job
 };
 
@@ -57,6 +59,7 @@ static const IjOperation describe_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_job_members,
+	.reply = &ij_reply_describe_job,
 	.run = ij_op_describe_job
 };
 
@@ -78,6 +81,7 @@ static const IjOperation list_jobs = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_jobs_members,
+	.reply = &ij_reply_list_jobs,
 	.run = ij_op_list_jobs
 };
 
@@ -94,6 +98,7 @@ static const IjOperation get_job_document = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = get_job_document_members,
+	.reply = &ij_reply_get_job_document,
 	.run = ij_op_get_job_document
 };
 
@@ -112,6 +117,7 @@ static const IjOperation cancel_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = cancel_job_members,
+	.reply = &ij_reply_cancel_job,
 	.run = ij_op_cancel_job
 };
 
@@ -130,6 +136,7 @@ static const IjOperation list_job_executions_for_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_job_executions_for_job_members,
+	.reply = &ij_reply_list_job_executions_for_job,
 	.run = ij_op_list_job_executions_for_job
 };
 
@@ -150,6 +157,7 @@ static const IjOperation list_job_executions_for_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_job_executions_for_thing_members,
+	.reply = &ij_reply_list_job_executions_for_thing,
 	.run = ij_op_list_job_executions_for_thing
 };
 
@@ -167,6 +175,7 @@ static const IjOperation describe_job_execution = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_job_execution_members,
+	.reply = &ij_reply_describe_job_execution,
 	.run = ij_op_describe_job_execution
 };
 
@@ -189,6 +198,7 @@ static const IjOperation update_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = update_job_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_update_job
 };
 
@@ -207,6 +217,7 @@ static const IjOperation associate_targets_with_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = associate_targets_with_job_members,
+	.reply = &ij_reply_associate_targets_with_job,
 	.run = ij_op_associate_targets_with_job
 };
 
@@ -224,6 +235,7 @@ static const IjOperation delete_job = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_job_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_job
 };
 
@@ -243,6 +255,7 @@ static const IjOperation cancel_job_execution = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = cancel_job_execution_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_cancel_job_execution
 };
 
@@ -262,6 +275,7 @@ static const IjOperation delete_job_execution = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_job_execution_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_job_execution
 };
 

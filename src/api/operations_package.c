@@ -15,6 +15,7 @@
 #include "api/operations.h"
 #include "errors.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember create_package_members[] = {
@@ -31,6 +32,7 @@ static const IjOperation create_package = {
 	.writes = true,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = create_package_members,
+	.reply = &ij_reply_create_package,
 	.run = ij_op_create_package
 };
 
@@ -47,6 +49,7 @@ static const IjOperation get_package = {
 	.writes = false,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = get_package_members,
+	.reply = &ij_reply_get_package,
 	.run = ij_op_get_package
 };
 
@@ -67,6 +70,7 @@ static const IjOperation update_package = {
 	.writes = true,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = update_package_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_update_package
 };
 
@@ -84,6 +88,7 @@ static const IjOperation delete_package = {
 	.writes = true,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = delete_package_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_package
 };
 
@@ -101,6 +106,7 @@ static const IjOperation list_packages = {
 	.writes = false,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = list_packages_members,
+	.reply = &ij_reply_list_packages,
 	.run = ij_op_list_packages
 };
 
@@ -124,6 +130,7 @@ static const IjOperation create_package_version = {
 	.writes = true,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = create_package_version_members,
+	.reply = &ij_reply_create_package_version,
 	.run = ij_op_create_package_version
 };
 
@@ -141,6 +148,7 @@ static const IjOperation get_package_version = {
 	.writes = false,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = get_package_version_members,
+	.reply = &ij_reply_get_package_version,
 	.run = ij_op_get_package_version
 };
 
@@ -164,6 +172,7 @@ static const IjOperation update_package_version = {
 	.writes = true,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = update_package_version_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_update_package_version
 };
 
@@ -182,6 +191,7 @@ static const IjOperation delete_package_version = {
 	.writes = true,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = delete_package_version_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_package_version
 };
 
@@ -201,6 +211,7 @@ static const IjOperation list_package_versions = {
 	.writes = false,
 	.malformed = ERRCODE_IJ_VALIDATION,
 	.members = list_package_versions_members,
+	.reply = &ij_reply_list_package_versions,
 	.run = ij_op_list_package_versions
 };
 

@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember attach_thing_principal_members[] = {
@@ -27,6 +28,7 @@ static const IjOperation attach_thing_principal = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = attach_thing_principal_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_attach_thing_principal
 };
 
@@ -43,6 +45,7 @@ static const IjOperation detach_thing_principal = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = detach_thing_principal_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_detach_thing_principal
 };
 
@@ -60,6 +63,7 @@ static const IjOperation list_thing_principals = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_thing_principals_members,
+	.reply = &ij_reply_list_thing_principals,
 	.run = ij_op_list_thing_principals
 };
 
@@ -77,6 +81,7 @@ static const IjOperation list_principal_things = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_principal_things_members,
+	.reply = &ij_reply_list_principal_things,
 	.run = ij_op_list_principal_things
 };
 

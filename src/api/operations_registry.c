@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember create_thing_members[] = {
@@ -28,6 +29,7 @@ static const IjOperation create_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = create_thing_members,
+	.reply = &ij_reply_create_thing,
 	.run = ij_op_create_thing
 };
 
@@ -43,6 +45,7 @@ static const IjOperation describe_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_thing_members,
+	.reply = &ij_reply_describe_thing,
 	.run = ij_op_describe_thing
 };
 
@@ -62,6 +65,7 @@ static const IjOperation update_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = update_thing_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_update_thing
 };
 
@@ -78,6 +82,7 @@ static const IjOperation delete_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_thing_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_thing
 };
 
@@ -98,6 +103,7 @@ static const IjOperation list_things = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_things_members,
+	.reply = &ij_reply_list_things,
 	.run = ij_op_list_things
 };
 
@@ -116,6 +122,7 @@ static const IjOperation create_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = create_thing_group_members,
+	.reply = &ij_reply_create_thing_group,
 	.run = ij_op_create_thing_group
 };
 
@@ -131,6 +138,7 @@ static const IjOperation describe_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_thing_group_members,
+	.reply = &ij_reply_describe_thing_group,
 	.run = ij_op_describe_thing_group
 };
 
@@ -148,6 +156,7 @@ static const IjOperation update_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = update_thing_group_members,
+	.reply = &ij_reply_update_thing_group,
 	.run = ij_op_update_thing_group
 };
 
@@ -164,6 +173,7 @@ static const IjOperation delete_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_thing_group_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_thing_group
 };
 
@@ -183,6 +193,7 @@ static const IjOperation list_thing_groups = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_thing_groups_members,
+	.reply = &ij_reply_list_thing_groups,
 	.run = ij_op_list_thing_groups
 };
 
@@ -202,6 +213,7 @@ static const IjOperation add_thing_to_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = add_thing_to_thing_group_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_add_thing_to_thing_group
 };
 
@@ -220,6 +232,7 @@ static const IjOperation remove_thing_from_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = remove_thing_from_thing_group_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_remove_thing_from_thing_group
 };
 
@@ -238,6 +251,7 @@ static const IjOperation update_thing_groups_for_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = update_thing_groups_for_thing_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_update_thing_groups_for_thing
 };
 
@@ -256,6 +270,7 @@ static const IjOperation list_things_in_thing_group = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_things_in_thing_group_members,
+	.reply = &ij_reply_list_things_in_thing_group,
 	.run = ij_op_list_things_in_thing_group
 };
 
@@ -273,6 +288,7 @@ static const IjOperation list_thing_groups_for_thing = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_thing_groups_for_thing_members,
+	.reply = &ij_reply_list_thing_groups_for_thing,
 	.run = ij_op_list_thing_groups_for_thing
 };
 

@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember tag_resource_members[] = {
@@ -26,6 +27,7 @@ static const IjOperation tag_resource = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = tag_resource_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_tag_resource
 };
 
@@ -42,6 +44,7 @@ static const IjOperation untag_resource = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = untag_resource_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_untag_resource
 };
 
@@ -58,6 +61,7 @@ static const IjOperation list_tags_for_resource = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_tags_for_resource_members,
+	.reply = &ij_reply_list_tags_for_resource,
 	.run = ij_op_list_tags_for_resource
 };
 

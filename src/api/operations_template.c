@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember create_job_template_members[] = {
@@ -37,6 +38,7 @@ static const IjOperation create_job_template = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = create_job_template_members,
+	.reply = &ij_reply_create_job_template,
 	.run = ij_op_create_job_template
 };
 
@@ -52,6 +54,7 @@ static const IjOperation describe_job_template = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_job_template_members,
+	.reply = &ij_reply_describe_job_template,
 	.run = ij_op_describe_job_template
 };
 
@@ -68,6 +71,7 @@ static const IjOperation list_job_templates = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_job_templates_members,
+	.reply = &ij_reply_list_job_templates,
 	.run = ij_op_list_job_templates
 };
 
@@ -83,6 +87,7 @@ static const IjOperation delete_job_template = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_job_template_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_job_template
 };
 
@@ -99,6 +104,7 @@ static const IjOperation describe_managed_job_template = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_managed_job_template_members,
+	.reply = &ij_reply_describe_managed_job_template,
 	.run = ij_op_describe_managed_job_template
 };
 
@@ -116,6 +122,7 @@ static const IjOperation list_managed_job_templates = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_managed_job_templates_members,
+	.reply = &ij_reply_list_managed_job_templates,
 	.run = ij_op_list_managed_job_templates
 };
 

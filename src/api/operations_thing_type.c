@@ -13,6 +13,7 @@
 #include "api/call.h"
 #include "api/operations.h"
 #include "ops/ops.h"
+#include "rules/replies.h"
 #include "rules/shapes.h"
 
 static const IjMember create_thing_type_members[] = {
@@ -27,6 +28,7 @@ static const IjOperation create_thing_type = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = create_thing_type_members,
+	.reply = &ij_reply_create_thing_type,
 	.run = ij_op_create_thing_type
 };
 
@@ -42,6 +44,7 @@ static const IjOperation describe_thing_type = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = describe_thing_type_members,
+	.reply = &ij_reply_describe_thing_type,
 	.run = ij_op_describe_thing_type
 };
 
@@ -59,6 +62,7 @@ static const IjOperation list_thing_types = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = false,
 	.members = list_thing_types_members,
+	.reply = &ij_reply_list_thing_types,
 	.run = ij_op_list_thing_types
 };
 
@@ -75,6 +79,7 @@ static const IjOperation deprecate_thing_type = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = deprecate_thing_type_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_deprecate_thing_type
 };
 
@@ -90,6 +95,7 @@ static const IjOperation delete_thing_type = {
 	.plane = IJ_CONTROL_PLANE,
 	.writes = true,
 	.members = delete_thing_type_members,
+	.reply = &ij_reply_empty,
 	.run = ij_op_delete_thing_type
 };
 

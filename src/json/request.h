@@ -44,6 +44,7 @@ typedef struct IjOperation
 	bool		writes;			/* else its SQL function is STABLE */
 	int			malformed;		/* SQLSTATE of a malformed request; 0: InvalidRequestException */
 	const IjMember *members;	/* in the order of the SQL arguments */
+	const IjShape *reply;
 	Jsonb	   *(*run) (const IjRequest *request);
 } IjOperation;
 

@@ -26,6 +26,13 @@ extern const IjShape ij_shape_thing_group_id;
 extern const IjShape ij_shape_thing_group_name;
 extern const IjShape ij_shape_thing_name;
 
+/* Of replies. */
+extern const IjShape ij_shape_any_text;
+extern const IjShape ij_shape_count;
+extern const IjShape ij_shape_epoch_seconds;
+extern const IjShape ij_shape_ordinal;
+extern const IjShape ij_shape_timestamp;
+
 /* Jobs and job executions. */
 extern const IjShape ij_shape_abort_config;
 extern const IjShape ij_shape_comment;
@@ -50,6 +57,7 @@ extern const IjShape ij_shape_maintenance_windows;
 extern const IjShape ij_shape_managed_template_name;
 extern const IjShape ij_shape_managed_template_version;
 extern const IjShape ij_shape_namespace_id;
+extern const IjShape ij_shape_parameter_key;
 extern const IjShape ij_shape_parameter_map;
 extern const IjShape ij_shape_presigned_url_config;
 extern const IjShape ij_shape_reason_code;

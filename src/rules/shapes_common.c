@@ -6,6 +6,7 @@
  *-------------------------------------------------------------------------
  */
 #include "rules/pattern.h"
+#include "rules/replies.h"
 #include "rules/shape_macros.h"
 #include "rules/shapes.h"
 
@@ -73,4 +74,38 @@ const IjShape ij_shape_tag_key_list = {
 const IjShape ij_shape_tag_map = {
 	.name = "TagMap", .kind = IJ_KIND_MAP, IJ_BETWEEN(1, 50),
 	.key = &tag_key, .element = &tag_value
+};
+
+/* What only replies have. */
+
+const IjShape ij_shape_any_text = {
+	.name = "String", .kind = IJ_KIND_STRING
+};
+
+const IjShape ij_shape_count = {
+	.name = "Count", .kind = IJ_KIND_INTEGER, IJ_AT_LEAST(0)
+};
+
+/* Versions and the numbers of executions begin with 1. */
+const IjShape ij_shape_ordinal = {
+	.name = "Ordinal", .kind = IJ_KIND_LONG, IJ_AT_LEAST(1)
+};
+
+/*
+ * Moments, as numbers.  The control plane counts seconds with up to three
+ * decimals, the data plane whole seconds.  The limit is the year 10000, so that
+ * a count of milliseconds is none.
+ */
+#define LAST_SECOND INT64_C(253402300799)
+
+const IjShape ij_shape_timestamp = {
+	.name = "Timestamp", .kind = IJ_KIND_DOUBLE, IJ_AT_MOST(LAST_SECOND * 1000), .decimals = 3
+};
+
+const IjShape ij_shape_epoch_seconds = {
+	.name = "EpochSeconds", .kind = IJ_KIND_LONG, IJ_AT_MOST(LAST_SECOND)
+};
+
+const IjShape ij_reply_empty = {
+	.name = "Empty", .kind = IJ_KIND_STRUCTURE, .members = (const IjMember []) {{NULL, NULL, false}}
 };

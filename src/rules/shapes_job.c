@@ -168,7 +168,7 @@ const IjShape ij_shape_details_map = {
 
 /* Document parameters. */
 
-static const IjShape parameter_key = {
+const IjShape ij_shape_parameter_key = {
 	.name = "ParameterKey", .kind = IJ_KIND_STRING,
 	IJ_BETWEEN(1, 128), .pattern = &ij_pattern_id
 };
@@ -180,5 +180,5 @@ static const IjShape parameter_value = {
 
 const IjShape ij_shape_parameter_map = {
 	.name = "ParameterMap", .kind = IJ_KIND_MAP,
-	.key = &parameter_key, .element = &parameter_value
+	.key = &ij_shape_parameter_key, .element = &parameter_value
 };

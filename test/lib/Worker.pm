@@ -20,6 +20,7 @@ sub new_node
 	$node->append_conf('postgresql.conf', join("\n",
 			"shared_preload_libraries = 'iotjobs'",
 			"iotjobs.naptime = 100ms",
+			"iotjobs.check_replies = on",
 			@settings));
 	$node->start;
 	return $node;

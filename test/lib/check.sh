@@ -190,6 +190,7 @@ start_suite_cluster()
 		cluster_start suite <<-'END'
 			shared_preload_libraries = 'iotjobs'
 			iotjobs.worker = off
+			iotjobs.check_replies = on
 			fsync = off
 			wal_level = logical
 			max_prepared_transactions = 10

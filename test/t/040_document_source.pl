@@ -111,7 +111,7 @@ sub document { return $node->safe_psql('postgres', "SELECT iotjobs.get_job_docum
 
 # The list.
 fails('/good', qr/^IJ400: documentSource cannot be read\nDETAIL:  No host is listed/, 'no host is listed');
-$node->append_conf('postgresql.conf', "iotjobs.document_source_hosts = 'localhost:$port, nowhere.invalid, 127.0.0.1:$port'");
+$node->append_conf('postgresql.conf', "iotjobs.check_replies = on\niotjobs.document_source_hosts = 'localhost:$port, nowhere.invalid, 127.0.0.1:$port'");
 $node->reload;
 my ($possible) = create('/good');
 if ($possible =~ /without libcurl/)
