@@ -14,6 +14,7 @@ CREATE TABLE iotjobs.job_execution (
 	last_updated_at timestamptz NOT NULL,
 	status iotjobs.job_execution_status NOT NULL,
 	retry_attempt smallint NOT NULL,
+	failed_retries smallint NOT NULL DEFAULT 0,
 	force_canceled boolean NOT NULL,
 	is_timed boolean NOT NULL DEFAULT false,
 	status_details iotjobs.status_details,
@@ -33,6 +34,7 @@ COMMENT ON COLUMN iotjobs.job_execution.started_at IS 'When it first became IN_P
 COMMENT ON COLUMN iotjobs.job_execution.last_updated_at IS 'When it was last changed';
 COMMENT ON COLUMN iotjobs.job_execution.status IS 'State of the attempt';
 COMMENT ON COLUMN iotjobs.job_execution.retry_attempt IS 'How many retries came before this attempt';
+COMMENT ON COLUMN iotjobs.job_execution.failed_retries IS 'How many of them because the attempt before had FAILED; the others because it had TIMED_OUT';
 COMMENT ON COLUMN iotjobs.job_execution.force_canceled IS 'Whether it was canceled with force';
 COMMENT ON COLUMN iotjobs.job_execution.is_timed IS 'Whether a timer runs: then iotjobs.execution_timer has a row for it';
 COMMENT ON COLUMN iotjobs.job_execution.status_details IS 'What the device last said about it';
@@ -46,6 +48,16 @@ CREATE INDEX job_execution_attempt_job_id_queued_at_idx
 CREATE INDEX job_execution_attempt_thing_id_queued_at_idx
 	ON iotjobs.job_execution_attempt (thing_id, queued_at, job_id);
 COMMENT ON TABLE iotjobs.job_execution_attempt IS 'Earlier attempts, moved out of iotjobs.job_execution when a new one began; all in a terminal state';
+
+CREATE TABLE iotjobs.owed_execution (
+	job_id bigint NOT NULL,
+	thing_id bigint NOT NULL,
+	CONSTRAINT owed_execution_pkey PRIMARY KEY (job_id, thing_id)
+);
+CREATE INDEX owed_execution_thing_id_idx ON iotjobs.owed_execution (thing_id);
+COMMENT ON TABLE iotjobs.owed_execution IS 'Things to which a job owes a new execution as soon as it is IN_PROGRESS: a retry where the latest attempt is FAILED or TIMED_OUT, else their first or, once REMOVED, their next';
+COMMENT ON COLUMN iotjobs.owed_execution.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.owed_execution.thing_id IS 'Thing';
 
 CREATE TABLE iotjobs.open_execution (
 	thing_id bigint NOT NULL,

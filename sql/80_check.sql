@@ -77,7 +77,7 @@ AS $function$
 			WHEN v.to_status IS NULL THEN v.from_status IS NOT NULL
 			-- Queued, or the latest again because the attempt after it was deleted.
 			WHEN v.from_status IS NULL THEN v.to_status = 'QUEUED' OR v.thing_id IS NOT NULL AND v.to_status <> 'IN_PROGRESS'
-			WHEN v.from_status = 'REMOVED' THEN v.to_status = 'QUEUED'
+			WHEN v.from_status IN ('FAILED', 'TIMED_OUT', 'REMOVED') THEN v.to_status = 'QUEUED'
 			WHEN v.from_status = 'QUEUED' THEN v.to_status NOT IN ('QUEUED', 'TIMED_OUT')
 			WHEN v.from_status = 'IN_PROGRESS' THEN v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
 			ELSE false END
@@ -97,7 +97,13 @@ AS $function$
 		SELECT 'a completed job has nothing open and nothing owed', to_jsonb(j.job_id) FROM iotjobs.job AS j
 		WHERE j.status = 'COMPLETED' AND (j.completed_at IS NULL
 			OR EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
+			OR EXISTS (SELECT FROM iotjobs.owed_execution AS o WHERE o.job_id = j.id)
 			OR EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id AND e.is_open))
+		UNION ALL
+		SELECT 'an execution is owed only after a failure, a removal or nothing', to_jsonb(o) FROM iotjobs.owed_execution AS o
+		JOIN execution AS e ON e.job_id = o.job_id AND e.thing_id = o.thing_id
+		JOIN iotjobs.job AS j ON j.id = o.job_id AND j.status IN ('IN_PROGRESS', 'SCHEDULED')
+		WHERE e.status NOT IN ('FAILED', 'TIMED_OUT', 'REMOVED')
 		UNION ALL
 		SELECT 'a canceled job has nothing queued once its executions are canceled', to_jsonb(j.job_id) FROM iotjobs.job AS j
 		WHERE j.status = 'CANCELED' AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
@@ -199,6 +205,7 @@ AS $function$
 			'no event is of a later version than its execution',
 			'an execution ends once',
 			'a completed job has nothing open and nothing owed',
+			'an execution is owed only after a failure, a removal or nothing',
 			'a canceled job has nothing queued once its executions are canceled',
 			'the worker owes a job what fits its status',
 			'a job whose rollout is done has reached the things it names',

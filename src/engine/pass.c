@@ -4,8 +4,9 @@
  *		One pass of the worker: everything that is due at a moment.
  *
  * The order matters: counters are folded before abort criteria look at them,
- * an abort stops a rollout before it releases more, and a job is found
- * complete in the same pass as its last execution ends.
+ * an abort stops a rollout before it releases or retries more, who leaves is
+ * not retried, and a job is found complete in the same pass as its last
+ * execution ends.
  *
  *-------------------------------------------------------------------------
  */
@@ -18,7 +19,8 @@
 #include "engine/steps.h"
 #include "json/json_out.h"
 
-static void run_jobs(IjPass *pass);
+static void run_in_turns(IjPass *pass, const char *find_name, IjUnit find,
+						 const char *name, IjUnit unit);
 
 void
 ij_pass_init(IjPass *pass, TimestampTz at)
@@ -40,7 +42,8 @@ ij_pass_run(IjPass *pass)
 		CHECK_FOR_INTERRUPTS();
 	while (pass->run_unit(pass, "membership", ij_step_membership, 0))
 		CHECK_FOR_INTERRUPTS();
-	run_jobs(pass);
+	run_in_turns(pass, "find owing", ij_step_find_owing, "owed", ij_step_owed);
+	run_in_turns(pass, "find jobs", ij_step_find_jobs, "job", ij_step_job);
 	pass->run_unit(pass, "complete", ij_step_complete, 0);
 	pass->run_unit(pass, "tidy", ij_step_tidy, 0);
 }
@@ -50,12 +53,13 @@ ij_pass_run(IjPass *pass)
  * waiting.
  */
 static void
-run_jobs(IjPass *pass)
+run_in_turns(IjPass *pass, const char *find_name, IjUnit find,
+			 const char *name, IjUnit unit)
 {
 	int			nleft;
 
 	pass->njobs = 0;
-	pass->run_unit(pass, "find jobs", ij_step_find_jobs, 0);
+	pass->run_unit(pass, find_name, find, 0);
 
 	for (nleft = pass->njobs; nleft > 0;)
 	{
@@ -64,7 +68,7 @@ run_jobs(IjPass *pass)
 		for (int i = 0; i < nleft; i++)
 		{
 			CHECK_FOR_INTERRUPTS();
-			if (pass->run_unit(pass, "job", ij_step_job, pass->jobs[i]))
+			if (pass->run_unit(pass, name, unit, pass->jobs[i]))
 				pass->jobs[nkept++] = pass->jobs[i];
 		}
 		nleft = nkept;
@@ -80,6 +84,7 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "eventsFolded", pass->events_folded);
 	ij_json_int(json, "released", pass->released);
 	ij_json_int(json, "joined", pass->joined);
+	ij_json_int(json, "retried", pass->retried);
 	ij_json_int(json, "timedOut", pass->timed_out);
 	ij_json_int(json, "canceled", pass->canceled);
 	ij_json_int(json, "removed", pass->removed);

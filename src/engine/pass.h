@@ -41,7 +41,7 @@ struct IjPass
 	void	   *runner;			/* belongs to run_unit */
 
 	MemoryContext context;		/* lives as long as the pass */
-	int			njobs;			/* jobs with work that is due */
+	int			njobs;			/* jobs that take turns now */
 	int64	   *jobs;			/* in context */
 
 	/* Earliest moment at which something is known to be due; DT_NOEND if nothing is. */
@@ -51,6 +51,7 @@ struct IjPass
 	int64		events_folded;
 	int64		released;
 	int64		joined;
+	int64		retried;
 	int64		timed_out;
 	int64		canceled;
 	int64		removed;

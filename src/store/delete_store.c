@@ -79,6 +79,7 @@ static IjStatement delete_job = {
 	.sql = "WITH targets AS (DELETE FROM iotjobs.job_target WHERE job_id" IJ_EQ "$1),"
 	" counted AS (DELETE FROM iotjobs.job_counter WHERE job_id" IJ_EQ "$1),"
 	" released AS (DELETE FROM iotjobs.job_release WHERE job_id" IJ_EQ "$1),"
+	" owed AS (DELETE FROM iotjobs.owed_execution WHERE job_id" IJ_EQ "$1),"
 	" done AS (DELETE FROM iotjobs.job_work WHERE job_id" IJ_EQ "$1)"
 	" DELETE FROM iotjobs.job WHERE id" IJ_EQ "$1",
 	.expect = SPI_OK_DELETE,

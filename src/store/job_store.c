@@ -158,8 +158,8 @@ static IjStatement turn_to_cancel = {
 };
 
 /*
- * A snapshot job is complete when its rollout is done and no execution is
- * open.  The folded counters sort out nearly all jobs; the log says the rest.
+ * A snapshot job is complete when its rollout is done, no execution is open
+ * and none is owed.  The folded counters sort out nearly all jobs; the log says the rest.
  * While neither can, it is the executions that are looked at.  A job that
  * somebody is changing is left for the next pass: he may be waiting for what
  * this transaction has locked.
@@ -175,6 +175,7 @@ static IjStatement complete_jobs = {
 	" WHERE i.status" IJ_EQ "'IN_PROGRESS'"
 	" AND i.target_selection" IJ_EQ "'SNAPSHOT'"
 	" AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "i.id)"
+	" AND NOT EXISTS (SELECT FROM iotjobs.owed_execution AS o WHERE o.job_id" IJ_EQ "i.id)"
 	" AND CASE WHEN " IJ_COUNTERS_HOLD
 	" THEN COALESCE(c.queued" IJ_ADD "c.in_progress, 0)" IJ_ADD "COALESCE(f.open, 0)" IJ_EQ "0"
 	" ELSE NOT EXISTS (SELECT FROM iotjobs.job_execution AS e WHERE e.job_id" IJ_EQ "i.id"

@@ -248,10 +248,8 @@ static IjStatement forget_former = {
 	.expect = SPI_OK_DELETE,
 };
 
-static bool lock_log(void);
 static void take_bulk_change(IjStatement *read, int64 id, int64 group_key, int64 point,
 							 int64 after_thing, int64 limit, ArrayType **thing_keys);
-static ArrayType *one_key(int64 key);
 
 bool
 ij_membership_take(int64 limit, IjMembershipBatch *batch)
@@ -261,7 +259,7 @@ ij_membership_take(int64 limit, IjMembershipBatch *batch)
 	int64		group_key;
 
 	memset(batch, 0, sizeof(IjMembershipBatch));
-	if (ij_run(&has_change, NULL, NULL) == 0 || !lock_log() ||
+	if (ij_run(&has_change, NULL, NULL) == 0 || !ij_membership_lock_log() ||
 		ij_run(&first_change, NULL, NULL) == 0)
 		return false;
 
@@ -277,7 +275,7 @@ ij_membership_take(int64 limit, IjMembershipBatch *batch)
 
 	kind = ij_row_cstring(0, 2);
 	group_key = ij_row_int64(0, 3);
-	batch->group_keys = one_key(group_key);
+	batch->group_keys = ij_key_array(&group_key, 1);
 	batch->more = true;
 	take_bulk_change(strcmp(kind, "join") == 0 ? &read_joined : &move_members_out,
 							ij_row_int64(0, 1), group_key, ij_row_int64(0, 4),
@@ -287,11 +285,10 @@ ij_membership_take(int64 limit, IjMembershipBatch *batch)
 
 /*
  * One transaction at a time carries changes into jobs: two of them would want
- * the same jobs and executions in different orders.  False if there is
- * another, which does the work.
+ * the same jobs and executions in different orders.
  */
-static bool
-lock_log(void)
+bool
+ij_membership_lock_log(void)
 {
 	LOCKTAG		tag;
 
@@ -334,8 +331,6 @@ ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 					int64 *joined, int64 *removed)
 {
 	Datum		job[] = {Int64GetDatum(job_key), PointerGetDatum(thing_keys)};
-	Datum		adding[] = {Int64GetDatum(job_key), 0, TimestampTzGetDatum(at),
-	Int16GetDatum(ij_event_slot(at))};
 	Datum		removing[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
 	PointerGetDatum(thing_keys), Int64GetDatum(job_key)};
 
@@ -347,12 +342,19 @@ ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 	*removed += (int64) ij_run(&remove_left, removing, NULL);
 
 	ij_run(&find_joined, job, NULL);
-	if (ij_row_is_null(0, 1))
-		return;
-	job[1] = adding[1] = PointerGetDatum(ij_row_array(0, 1));
-	ij_run(&retire_removed, job, NULL);
-	ij_run(&add_joined, adding, NULL);
-	*joined += ij_row_int64(0, 1);
+	if (!ij_row_is_null(0, 1))
+		*joined += ij_membership_add(job_key, ij_row_array(0, 1), at);
+}
+
+int64
+ij_membership_add(int64 job_key, ArrayType *thing_keys, TimestampTz at)
+{
+	Datum		values[] = {Int64GetDatum(job_key), PointerGetDatum(thing_keys),
+	TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at))};
+
+	ij_run(&retire_removed, values, NULL);
+	ij_run(&add_joined, values, NULL);
+	return ij_row_int64(0, 1);
 }
 
 int64
@@ -383,12 +385,4 @@ ij_membership_forget_former(void)
 		return;
 	ij_run(&forget_former, NULL, NULL);
 	UnlockRelationOid(jobs, ShareLock);
-}
-
-static ArrayType *
-one_key(int64 key)
-{
-	Datum		datum = Int64GetDatum(key);
-
-	return construct_array(&datum, 1, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 }

@@ -23,6 +23,12 @@ typedef struct IjMembershipBatch
 } IjMembershipBatch;
 
 /*
+ * Locks the log until the end of the transaction.  False if another has it,
+ * which does the work.
+ */
+extern bool ij_membership_lock_log(void);
+
+/*
  * Takes at most about limit things' worth of changes out of the log.  False
  * if the log is empty.
  */
@@ -38,6 +44,12 @@ extern int	ij_membership_jobs(ArrayType *group_keys, int64 **job_keys);
  */
 extern void ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 								int64 *joined, int64 *removed);
+
+/*
+ * Executions for things that have none of the job, or whose latest was
+ * REMOVED; returns how many.  The log and the job's work are locked.
+ */
+extern int64 ij_membership_add(int64 job_key, ArrayType *thing_keys, TimestampTz at);
 
 /* Removes the open executions of deleted things, whatever the job; returns how many. */
 extern int64 ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at);

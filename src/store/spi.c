@@ -201,3 +201,13 @@ ij_row_array(uint64 row, int column)
 
 	return is_null ? NULL : DatumGetArrayTypePCopy(datum);
 }
+
+ArrayType *
+ij_key_array(const int64 *keys, int n)
+{
+	Datum	   *datums = palloc(sizeof(Datum) * Max(n, 1));
+
+	for (int i = 0; i < n; i++)
+		datums[i] = Int64GetDatum(keys[i]);
+	return construct_array(datums, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+}

@@ -75,4 +75,7 @@ extern char *ij_row_cstring(uint64 row, int column);	/* of a text column */
 extern Jsonb *ij_row_jsonb(uint64 row, int column);
 extern ArrayType *ij_row_array(uint64 row, int column);
 
+/* A bigint[] argument. */
+extern ArrayType *ij_key_array(const int64 *keys, int n);
+
 #endif							/* IJ_SPI_H */

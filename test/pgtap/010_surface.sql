@@ -313,6 +313,7 @@ table iotjobs.package_version
 table iotjobs.signing_credential
 table iotjobs.membership_change
 table iotjobs.open_execution
+table iotjobs.owed_execution
 table iotjobs.thing
 table iotjobs.thing_group
 table iotjobs.thing_group_former_member
