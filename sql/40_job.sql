@@ -22,6 +22,8 @@ CREATE TABLE iotjobs.job (
 	timeout_config iotjobs.timeout_config,
 	job_executions_retry_config iotjobs.job_executions_retry_config,
 	scheduling_config iotjobs.scheduling_config,
+	destination_package_versions iotjobs.destination_package_versions,
+	resolved_package_versions iotjobs.destination_package_versions,
 	tags iotjobs.tags,
 	membership_point bigint NOT NULL,
 	created_at timestamptz NOT NULL,
@@ -29,7 +31,10 @@ CREATE TABLE iotjobs.job (
 	completed_at timestamptz,
 	CONSTRAINT job_pkey PRIMARY KEY (id),
 	CONSTRAINT job_job_id_key UNIQUE (job_id),
-	CONSTRAINT job_document_parameters_check CHECK (document_parameters IS NULL OR job_template_arn IS NOT NULL)
+	CONSTRAINT job_document_parameters_check CHECK (document_parameters IS NULL OR job_template_arn IS NOT NULL),
+	CONSTRAINT job_resolved_package_versions_check CHECK (
+		cardinality(destination_package_versions) IS NOT DISTINCT FROM cardinality(resolved_package_versions)
+		AND cardinality(resolved_package_versions) IS DISTINCT FROM 0)
 );
 CREATE INDEX job_created_at_idx ON iotjobs.job (created_at, id);
 -- The worker asks every pass which snapshot jobs may be complete; the quota counts active jobs.
@@ -57,6 +62,8 @@ COMMENT ON COLUMN iotjobs.job.abort_config IS 'abortConfig as given';
 COMMENT ON COLUMN iotjobs.job.timeout_config IS 'timeoutConfig as given';
 COMMENT ON COLUMN iotjobs.job.job_executions_retry_config IS 'jobExecutionsRetryConfig as given';
 COMMENT ON COLUMN iotjobs.job.scheduling_config IS 'schedulingConfig as given';
+COMMENT ON COLUMN iotjobs.job.destination_package_versions IS 'destinationPackageVersions as given; NULL if the job brings none';
+COMMENT ON COLUMN iotjobs.job.resolved_package_versions IS 'The same with the version that was the default when the job was created in place of $default';
 COMMENT ON COLUMN iotjobs.job.tags IS 'Tags, a list of {Key, Value}';
 COMMENT ON COLUMN iotjobs.job.membership_point IS 'Value of iotjobs.membership_sequence at creation: who had joined by then is a target';
 COMMENT ON COLUMN iotjobs.job.created_at IS 'When the job was created';

@@ -1,4 +1,4 @@
--- Software packages: their versions, and the tokens of calls that may be repeated.
+-- Software packages: their versions, what things have of them, and the tokens of calls that may be repeated.
 
 CREATE TABLE iotjobs.package (
 	id bigint GENERATED ALWAYS AS IDENTITY,
@@ -53,6 +53,22 @@ COMMENT ON COLUMN iotjobs.package_version.recipe IS 'Inline job document of the 
 COMMENT ON COLUMN iotjobs.package_version.tags IS 'Tags, a JSON array of Key and Value; NULL if it has none';
 COMMENT ON COLUMN iotjobs.package_version.created_at IS 'When the version was created';
 COMMENT ON COLUMN iotjobs.package_version.last_modified_at IS 'When the version was last changed';
+
+-- By name: what is installed stays installed when the catalog forgets it.
+CREATE TABLE iotjobs.thing_package (
+	thing_id bigint NOT NULL,
+	changed_at timestamptz NOT NULL,
+	package_name iotjobs.package_name NOT NULL,
+	version_name iotjobs.package_version_name NOT NULL,
+	CONSTRAINT thing_package_pkey PRIMARY KEY (thing_id, package_name)
+) WITH (fillfactor = 85);
+
+COMMENT ON TABLE iotjobs.thing_package IS
+	'Package record of each thing, which AWS IoT keeps in its reserved shadow $package; read it through the view iotjobs.thing_packages';
+COMMENT ON COLUMN iotjobs.thing_package.thing_id IS 'Thing; never a deleted one';
+COMMENT ON COLUMN iotjobs.thing_package.changed_at IS 'When a job last brought a version';
+COMMENT ON COLUMN iotjobs.thing_package.package_name IS 'Package, which the catalog may have no more';
+COMMENT ON COLUMN iotjobs.thing_package.version_name IS 'Version that is installed, which the catalog may have no more';
 
 CREATE TABLE iotjobs.client_token (
 	operation text NOT NULL,

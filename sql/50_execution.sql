@@ -4,18 +4,20 @@
 -- No foreign keys here: the worker creates executions by the million, and
 -- iotjobs.check() watches over what a key would say.
 
+-- In the order of their alignment: there are a million rows, and each gap is in all of them.
 CREATE TABLE iotjobs.job_execution (
 	job_id bigint NOT NULL,
 	thing_id bigint NOT NULL,
-	execution_number bigint NOT NULL,
 	version bigint NOT NULL,
 	queued_at timestamptz NOT NULL,
 	started_at timestamptz,
 	last_updated_at timestamptz NOT NULL,
+	execution_number integer NOT NULL,
 	status iotjobs.job_execution_status NOT NULL,
 	retry_attempt smallint NOT NULL,
 	failed_retries smallint NOT NULL DEFAULT 0,
 	force_canceled boolean NOT NULL,
+	brings_packages boolean NOT NULL,
 	is_timed boolean NOT NULL DEFAULT false,
 	status_details iotjobs.status_details,
 	CONSTRAINT job_execution_pkey PRIMARY KEY (job_id, thing_id)
@@ -36,6 +38,7 @@ COMMENT ON COLUMN iotjobs.job_execution.status IS 'State of the attempt';
 COMMENT ON COLUMN iotjobs.job_execution.retry_attempt IS 'How many retries came before this attempt';
 COMMENT ON COLUMN iotjobs.job_execution.failed_retries IS 'How many of them because the attempt before had FAILED; the others because it had TIMED_OUT';
 COMMENT ON COLUMN iotjobs.job_execution.force_canceled IS 'Whether it was canceled with force';
+COMMENT ON COLUMN iotjobs.job_execution.brings_packages IS 'Whether the job has destinationPackageVersions, so that success changes iotjobs.thing_package';
 COMMENT ON COLUMN iotjobs.job_execution.is_timed IS 'Whether a timer runs: then iotjobs.execution_timer has a row for it';
 COMMENT ON COLUMN iotjobs.job_execution.status_details IS 'What the device last said about it';
 

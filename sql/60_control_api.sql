@@ -42,8 +42,8 @@ Parameters:
   job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}; only 0 is supported.
   document_parameters: {"KEY": "VALUE"} for the parameters of a managed template; see describe_managed_job_template.
   scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
-  destination_package_versions: ARNs of package versions, at most 25; none may be given yet.
-Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target or the template does not exist; IJ409 a job with this id exists.';
+  destination_package_versions: at most 25 ARNs arn:aws:iot:REGION:ACCOUNT:package/NAME/version/VERSION, of each package one, PUBLISHED or DEPRECATED. VERSION may be $default, the default version of the package at this moment, or $null: the package is taken off. When a thing succeeds they go into its package record, iotjobs.thing_packages.
+Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target, the template, a package or a version does not exist; IJ409 a job with this id exists.';
 
 CREATE FUNCTION iotjobs.describe_job(
 	job_id text,
@@ -56,7 +56,7 @@ COMMENT ON FUNCTION iotjobs.describe_job(text, boolean) IS
 'DescribeJob: returns the job with its configuration, status and jobProcessDetails, whose numbers are exact at the moment of the call.
 Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
-  before_substitution: true shows placeholders as they were given.
+  before_substitution: true shows destinationPackageVersions as they were given, with $default.
 Errors: IJ400 a malformed member; IJ404 no such job.';
 
 CREATE FUNCTION iotjobs.list_jobs(

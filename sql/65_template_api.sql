@@ -34,7 +34,7 @@ Parameters:
   tags: [{"Key", "Value"}], at most 50.
   job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}.
   maintenance_windows: [{"startTime": "cron(...)", "durationInMinutes": 1 to 1430}].
-  destination_package_versions: ARNs of package versions, at most 25; whether they exist is asked when a job is created.
+  destination_package_versions: ARNs of package versions, at most 25, of each package one; whether they exist is asked when a job is created.
 Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 no such job; IJ40C a template with this id exists; IJ410 as many templates exist as iotjobs.max_job_templates allows.';
 
 CREATE FUNCTION iotjobs.describe_job_template(job_template_id text)

@@ -52,7 +52,7 @@ CREATE VIEW iotjobs.executions AS
 		t.name::text AS thing_name,
 		e.status,
 		e.status_details::jsonb AS status_details,
-		e.execution_number,
+		e.execution_number::bigint AS execution_number,
 		e.version,
 		e.queued_at,
 		e.started_at,
@@ -162,3 +162,16 @@ COMMENT ON VIEW iotjobs.thing_group_members IS 'Which things are directly in whi
 COMMENT ON COLUMN iotjobs.thing_group_members.thing_group_name IS 'thingGroupName';
 COMMENT ON COLUMN iotjobs.thing_group_members.thing_name IS 'thingName';
 
+CREATE VIEW iotjobs.thing_packages AS
+	SELECT t.name::text AS thing_name,
+		p.package_name::text AS package_name,
+		p.version_name::text AS version_name,
+		p.changed_at
+	FROM iotjobs.thing_package AS p
+	JOIN iotjobs.thing AS t ON t.id = p.thing_id;
+COMMENT ON VIEW iotjobs.thing_packages IS
+	'Which version of which package each thing has, as jobs with destinationPackageVersions that succeeded left it: the reserved shadow $package of AWS IoT';
+COMMENT ON COLUMN iotjobs.thing_packages.thing_name IS 'thingName';
+COMMENT ON COLUMN iotjobs.thing_packages.package_name IS 'packageName';
+COMMENT ON COLUMN iotjobs.thing_packages.version_name IS 'versionName';
+COMMENT ON COLUMN iotjobs.thing_packages.changed_at IS 'When a job last brought a version';

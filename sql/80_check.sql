@@ -187,6 +187,20 @@ AS $function$
 		UNION ALL
 		SELECT 'the package of a version exists', to_jsonb(v.name) FROM iotjobs.package_version AS v
 		WHERE NOT EXISTS (SELECT FROM iotjobs.package AS p WHERE p.id = v.package_id)
+		UNION ALL
+		SELECT 'a job brings each package once, in a version that is named', to_jsonb(x)
+		FROM (SELECT j.job_id FROM iotjobs.job AS j
+			CROSS JOIN unnest(j.destination_package_versions::text[], j.resolved_package_versions::text[]) AS b (given, resolved)
+			GROUP BY j.id, j.job_id
+			HAVING count(DISTINCT split_part(b.resolved, '/', 2)) <> count(*) OR bool_or(b.resolved LIKE '%/version/$default')
+				OR bool_or(b.given <> b.resolved AND b.given <> split_part(b.resolved, '/version/', 1) || '/version/$default')) AS x
+		UNION ALL
+		SELECT 'an execution knows whether its job brings packages', to_jsonb(e) FROM iotjobs.job_execution AS e
+		JOIN iotjobs.job AS j ON j.id = e.job_id
+		WHERE e.brings_packages <> (j.resolved_package_versions IS NOT NULL)
+		UNION ALL
+		SELECT 'packages are those of living things', to_jsonb(p) FROM iotjobs.thing_package AS p
+		WHERE NOT EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = p.thing_id AND t.deleted_at IS NULL)
 	), named AS (
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
 			'counters equal the executions by status',
@@ -220,7 +234,10 @@ AS $function$
 			'a principal is attached to living things, an exclusive one to a single thing',
 			'dynamic groups hold what their queries find, if it is not in 10 groups',
 			'the default version of a package is one of its versions',
-			'the package of a version exists'
+			'the package of a version exists',
+			'a job brings each package once, in a version that is named',
+			'an execution knows whether its job brings packages',
+			'packages are those of living things'
 		]) WITH ORDINALITY AS n (name, ordinal)
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]

@@ -10,8 +10,6 @@
  */
 #include "postgres.h"
 
-#include "utils/array.h"
-
 #include "clock.h"
 #include "compat.h"
 #include "errors.h"
@@ -21,6 +19,7 @@
 #include "json/json_out.h"
 #include "ops/document.h"
 #include "ops/document_source.h"
+#include "ops/job_package.h"
 #include "ops/job_request.h"
 #include "ops/job_template.h"
 #include "ops/ops.h"
@@ -40,11 +39,13 @@ ij_op_create_job(const IjRequest *request)
 	int64		key;
 	IjJson	   *json;
 	IjTemplateUse use;
+	IjJobPackages packages;
 
 	request = ij_job_template_apply(request, &use);
 	refuse_unsupported(request);
 	ij_check_job_rollout(request);
 	ij_check_job_retries(request);
+	ij_job_packages_read(request, &packages);
 
 	job.job_id = ij_request_text(request, "jobId");
 	job.is_continuous = selection != NULL && strcmp(selection, "CONTINUOUS") == 0;
@@ -59,6 +60,9 @@ ij_op_create_job(const IjRequest *request)
 	job.template_arn = use.template_arn;
 	job.document_parameters = ij_request_jsonb(request, "documentParameters");
 	job.tags = ij_request_jsonb(request, "tags");
+	ij_job_packages_resolve(&packages);
+	job.destination_package_versions = packages.given;
+	job.resolved_package_versions = packages.resolved;
 	read_document(request, &job);
 	job.at = ij_now();
 
@@ -91,15 +95,6 @@ ij_op_create_job(const IjRequest *request)
 static void
 refuse_unsupported(const IjRequest *request)
 {
-	ArrayType  *versions = ij_request_array(request, "destinationPackageVersions");
-
-	if (versions != NULL && ArrayGetNItems(ARR_NDIM(versions), ARR_DIMS(versions)) > 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("destinationPackageVersions is not supported"),
-				 errdetail("This version does not record which package versions a job brings."),
-				 errhint("Leave destinationPackageVersions out.")));
-
 	if (ij_request_has(request, "schedulingConfig"))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),

@@ -11,6 +11,7 @@
 #include "json/json_out.h"
 #include "ops/ops.h"
 #include "store/event_store.h"
+#include "store/job_package_store.h"
 #include "store/job_store.h"
 
 static void put_process_details(IjJson *json, const IjJob *job);
@@ -49,6 +50,8 @@ ij_op_describe_job(const IjRequest *request)
 	ij_json_jsonb(json, "jobExecutionsRetryConfig", job.job_executions_retry_config);
 	ij_json_jsonb(json, "documentParameters", job.document_parameters);
 	ij_json_bool(json, "isConcurrent", job.is_concurrent);
+	ij_json_text_array(json, "destinationPackageVersions",
+					   ij_job_package_versions(job.key, ij_request_bool(request, "beforeSubstitution", false)));
 	ij_json_end_object(json);
 	return ij_json_end(json);
 }

@@ -11,6 +11,7 @@
 #include "errors.h"
 #include "ops/execution_change.h"
 #include "rules/timer.h"
+#include "store/job_package_store.h"
 
 static bool move_timers(IjTimers *timers, const IjExecution *execution, const IjStep *step,
 						bool starts, TimestampTz at);
@@ -40,6 +41,8 @@ ij_change_execution(IjExecution *execution, const IjStep *step)
 	IjExecutionChange change;
 	IjTimers	timers;
 	bool		timers_change;
+	bool		changes_record = execution->brings_packages && step->status == IJ_EXEC_SUCCEEDED &&
+		ij_thing_packages_lock(execution);
 
 	/* Never before the change that this one follows, whatever the wall clock does. */
 	change.at = Max(ij_now(), execution->last_updated_at);
@@ -59,6 +62,8 @@ ij_change_execution(IjExecution *execution, const IjStep *step)
 
 	if (timers_change)
 		ij_execution_set_timers(execution, &timers);
+	if (changes_record)
+		ij_thing_packages_bring(execution, change.at);
 	return true;
 }
 

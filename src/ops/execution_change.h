@@ -25,7 +25,8 @@ typedef struct IjStep
 } IjStep;
 
 /*
- * Makes a step at the present: status, details, startedAt, timers.  False,
+ * Makes a step at the present: status, details, startedAt, timers; success
+ * changes the thing's package record if the job brings packages.  False,
  * and nothing written, if the execution has changed since it was read.
  */
 extern bool ij_change_execution(IjExecution *execution, const IjStep *step);

@@ -19,6 +19,7 @@
 #include "json/json_out.h"
 #include "json/token.h"
 #include "ops/document_source.h"
+#include "ops/job_package.h"
 #include "ops/job_request.h"
 #include "ops/job_template.h"
 #include "ops/ops.h"
@@ -31,16 +32,19 @@ static void put_identity(IjJson *json, const text *job_template_id);
 
 /*
  * The placeholders of the document are looked at when a job is created: what
- * they need, such as a role, may come with the job.
+ * they need, such as a role, may come with the job.  So are packages, which
+ * only have to be named well here.
  */
 Jsonb *
 ij_op_create_job_template(const IjRequest *request)
 {
 	IjJobTemplate template = {0};
+	IjJobPackages packages;
 	int64		job_key = find_job(request);
 	IjJson	   *json = ij_json_begin();
 
 	ij_check_job_rollout(request);
+	ij_job_packages_read(request, &packages);
 
 	template.job_template_id = ij_request_text(request, "jobTemplateId");
 	template.description = ij_request_text(request, "description");

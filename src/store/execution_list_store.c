@@ -32,7 +32,7 @@
 	" ORDER BY queued_at, thing_id, execution_number LIMIT $5) AS e"
 
 #define ROW_COLUMNS(party_key, party_name) \
-	"e.queued_at, " party_key ", e.execution_number, " party_name "," \
+	"e.queued_at, " party_key ", e.execution_number::pg_catalog.int8, " party_name "," \
 	" e.status::pg_catalog.text, e.started_at, e.last_updated_at, e.retry_attempt::pg_catalog.int4"
 
 /* $5 rows are looked at, those of status $6 shown, $7 of them at most. */
@@ -49,7 +49,7 @@ static IjStatement list_of_job = {
 };
 
 static IjStatement window_end = {
-	.sql = "SELECT e.queued_at, e.thing_id, e.execution_number FROM " WINDOW_OF_JOB
+	.sql = "SELECT e.queued_at, e.thing_id, e.execution_number::pg_catalog.int8 FROM " WINDOW_OF_JOB
 	" OFFSET $5" IJ_SUB "1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 5,

@@ -24,11 +24,12 @@
 
 /* Columns of every statement that reads executions, for read_row(). */
 #define EXECUTION_COLUMNS \
-	"e.job_id, e.thing_id, e.status::pg_catalog.text, e.force_canceled, e.version, e.execution_number," \
+	"e.job_id, e.thing_id, e.status::pg_catalog.text, e.force_canceled, e.version," \
+	" e.execution_number::pg_catalog.int8," \
 	" e.retry_attempt::pg_catalog.int4, e.queued_at, e.started_at, e.last_updated_at," \
-	" e.status_details::pg_catalog.jsonb, e.is_timed"
+	" e.status_details::pg_catalog.jsonb, e.is_timed, e.brings_packages"
 
-#define EXECUTION_COLUMN_COUNT 12
+#define EXECUTION_COLUMN_COUNT 13
 
 /*
  * The execution of job $1 on thing $2.  Scalar subqueries and no joins: this
@@ -365,6 +366,7 @@ read_row(uint64 row, IjExecution *execution)
 	execution->last_updated_at = ij_row_time(row, 10);
 	execution->status_details = unless_empty(ij_row_jsonb(row, 11));
 	execution->is_timed = ij_row_bool(row, 12);
+	execution->brings_packages = ij_row_bool(row, 13);
 }
 
 /* Replies leave out a map that is empty, as one that was never given. */

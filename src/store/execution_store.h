@@ -35,6 +35,7 @@ typedef struct IjExecution
 	Jsonb	   *status_details; /* NULL: none */
 
 	bool		is_timed;		/* a timer runs */
+	bool		brings_packages;	/* success changes the package record of the thing */
 } IjExecution;
 
 /* IJ_TIMER_NONE where a timer does not run. */

@@ -33,16 +33,17 @@ static IjStatement insert_job = {
 	.sql = "INSERT INTO iotjobs.job (job_id, target_selection, status, description, document, namespace_id,"
 	" presigned_url_config, job_executions_rollout_config, abort_config, timeout_config,"
 	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at,"
-	" document_before_substitution, job_template_arn, document_parameters, document_source)"
+	" document_before_substitution, job_template_arn, document_parameters, document_source,"
+	" destination_package_versions, resolved_package_versions)"
 	" VALUES ($1, CASE WHEN $2 THEN 'CONTINUOUS' ELSE 'SNAPSHOT' END::iotjobs.target_selection, 'IN_PROGRESS',"
 	" $3, $4, $5, $6, $7, $8, $9, $10, $11,"
 	" pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass), $12, $12,"
-	" $13, $14::iotjobs.arn, $15, $16)"
+	" $13, $14::iotjobs.arn, $15, $16, $17, $18)"
 	" ON CONFLICT (job_id) DO NOTHING RETURNING id",
 	.expect = SPI_OK_INSERT_RETURNING,
-	.nargs = 16,
+	.nargs = 18,
 	.argtypes = {TEXTOID, BOOLOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID,
-	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID, TEXTOID},
+	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TEXTARRAYOID, TEXTARRAYOID},
 };
 
 static IjStatement insert_work = {
@@ -211,8 +212,8 @@ static void read_row(uint64 row, IjJob *job);
 bool
 ij_job_insert(const IjNewJob *job, int64 *key)
 {
-	Datum		values[16];
-	bool		nulls[16] = {false};
+	Datum		values[18];
+	bool		nulls[18] = {false};
 
 	SET_POINTER(0, job->job_id);
 	values[1] = BoolGetDatum(job->is_continuous);
@@ -230,6 +231,8 @@ ij_job_insert(const IjNewJob *job, int64 *key)
 	SET_POINTER(13, job->template_arn);
 	SET_POINTER(14, job->document_parameters);
 	SET_POINTER(15, job->document_source);
+	SET_POINTER(16, job->destination_package_versions);
+	SET_POINTER(17, job->resolved_package_versions);
 
 	if (ij_run(&insert_job, values, nulls) == 0)
 		return false;

@@ -62,6 +62,8 @@ typedef struct IjNewJob
 	Jsonb	   *abort_config;
 	Jsonb	   *timeout_config;
 	Jsonb	   *job_executions_retry_config;
+	ArrayType  *destination_package_versions;
+	ArrayType  *resolved_package_versions;	/* without $default */
 	Jsonb	   *tags;
 	TimestampTz at;
 } IjNewJob;

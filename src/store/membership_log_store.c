@@ -18,6 +18,7 @@
 #include "utils/lsyscache.h"
 
 #include "store/event_store.h"
+#include "store/job_package_store.h"
 #include "store/membership_log_store.h"
 #include "store/spi.h"
 
@@ -177,10 +178,11 @@ static IjStatement retire_removed = {
 
 static IjStatement add_joined = {
 	.sql = "WITH added AS (INSERT INTO iotjobs.job_execution"
-	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled)"
+	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled,"
+	" brings_packages)"
 	" SELECT $1, x.thing_id, COALESCE((SELECT pg_catalog.max(a.execution_number)"
 	" FROM iotjobs.job_execution_attempt AS a"
-	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "x.thing_id), 0)" IJ_ADD "1, 1, $3, $3, 'QUEUED', 0, false"
+	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "x.thing_id), 0)" IJ_ADD "1, 1, $3, $3, 'QUEUED', 0, false, " IJ_BRINGS_PACKAGES("$1")
 	" FROM pg_catalog.unnest($2) AS x (thing_id)"
 	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id, execution_number),"
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)"

@@ -29,7 +29,8 @@ static IjStatement insert_template = {
 	" SELECT $1, $2, COALESCE($3, j.document), COALESCE($4, j.presigned_url_config),"
 	" COALESCE($5, j.job_executions_rollout_config), COALESCE($6, j.abort_config),"
 	" COALESCE($7, j.timeout_config), COALESCE($8, j.job_executions_retry_config),"
-	" COALESCE($9, j.scheduling_config OPERATOR(pg_catalog.->) 'maintenanceWindows'), $10, $11, $12,"
+	" COALESCE($9, j.scheduling_config OPERATOR(pg_catalog.->) 'maintenanceWindows'),"
+	" COALESCE($10, j.destination_package_versions), $11, $12,"
 	" CASE WHEN $3 IS NULL THEN j.document_source ELSE $14 END"
 	" FROM (VALUES (true)) AS one (is_there) LEFT JOIN iotjobs.job AS j ON j.id" IJ_EQ "$13"
 	" ON CONFLICT (job_template_id) DO NOTHING",

@@ -77,7 +77,8 @@ static IjStatement update_thing = {
 };
 
 static IjStatement mark_thing_deleted = {
-	.sql = "UPDATE iotjobs.thing SET deleted_at = $2"
+	.sql = "WITH forgotten AS (DELETE FROM iotjobs.thing_package WHERE thing_id OPERATOR(pg_catalog.=) $1)"
+	" UPDATE iotjobs.thing SET deleted_at = $2"
 	" WHERE id OPERATOR(pg_catalog.=) $1",
 	.expect = SPI_OK_UPDATE,
 	.nargs = 2,

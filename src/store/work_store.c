@@ -13,6 +13,7 @@
 #include "utils/array.h"
 
 #include "store/event_store.h"
+#include "store/job_package_store.h"
 #include "store/spi.h"
 #include "store/work_store.h"
 
@@ -96,8 +97,9 @@ static IjStatement list_groups = {
 #define RELEASE(things) \
 	"WITH batch AS MATERIALIZED (" things ")," \
 	" added AS (INSERT INTO iotjobs.job_execution" \
-	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled)" \
-	" SELECT $1, b.thing_id, 1, 1, $4, $4, 'QUEUED', 0, false FROM batch AS b" \
+	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled," \
+	" brings_packages)" \
+	" SELECT $1, b.thing_id, 1, 1, $4, $4, 'QUEUED', 0, false, " IJ_BRINGS_PACKAGES("$1") " FROM batch AS b" \
 	" WHERE CASE WHEN $6 THEN true ELSE (SELECT true FROM iotjobs.job_execution AS e" \
 	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id) IS NULL END RETURNING thing_id)," \
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)" \

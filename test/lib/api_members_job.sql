@@ -47,7 +47,7 @@ INSERT INTO member (plane, operation, path, shape, required, refused, good) VALU
 	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows}', 'windows', false, true, NULL),
 	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows,0,startTime}', 'cron', true, true, NULL),
 	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows,0,durationInMinutes}', 'minutes of window', true, true, NULL),
-	('iotjobs', 'CreateJob', '{destinationPackageVersions}', 'packages', false, true, '["arn:aws:iot:us-east-1:123456789012:package/p/version/1"]'),
+	('iotjobs', 'CreateJob', '{destinationPackageVersions}', 'packages', false, false, '["arn:aws:iot:us-east-1:123456789012:package/bad-package/version/good-version"]'),
 	('iotjobs', 'CreateJob', '{destinationPackageVersions,0}', 'template arn', true, true, NULL),
 	('iotjobs', 'DescribeJob', '{jobId}', 'id', true, false, '"bad-job"'),
 	('iotjobs', 'DescribeJob', '{beforeSubstitution}', 'boolean', false, false, 'true'),

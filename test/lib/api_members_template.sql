@@ -39,7 +39,7 @@ INSERT INTO member (plane, operation, path, shape, required, refused, good) VALU
 	('iotjobs', 'CreateJobTemplate', '{maintenanceWindows,0,startTime}', 'cron', true, false, NULL),
 	('iotjobs', 'CreateJobTemplate', '{maintenanceWindows,0,durationInMinutes}', 'minutes of window', true, false, NULL),
 	('iotjobs', 'CreateJobTemplate', '{destinationPackageVersions}', 'packages', false, false, '["arn:aws:iot:us-east-1:123456789012:package/p/version/1"]'),
-	('iotjobs', 'CreateJobTemplate', '{destinationPackageVersions,0}', 'template arn', true, false, NULL),
+	('iotjobs', 'CreateJobTemplate', '{destinationPackageVersions,0}', 'template arn', true, true, NULL),
 	('iotjobs', 'DescribeJobTemplate', '{jobTemplateId}', 'id', true, false, '"bad-template"'),
 	('iotjobs', 'DeleteJobTemplate', '{jobTemplateId}', 'id', true, false, '"bad-template"'),
 	('iotjobs', 'ListJobTemplates', '{maxResults}', 'page size', false, false, '10'),

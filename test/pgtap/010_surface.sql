@@ -264,6 +264,7 @@ iotjobs.job_count(job_id bigint, queued bigint, in_progress bigint, succeeded bi
 iotjobs.job_templates(job_template_id text, description text, document text, created_at timestamp with time zone)
 iotjobs.jobs(job_id text, status iotjobs.job_status, target_selection iotjobs.target_selection, is_concurrent boolean, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, description text, namespace_id text, force_canceled boolean, reason_code text, comment text, created_at timestamp with time zone, last_updated_at timestamp with time zone, completed_at timestamp with time zone)
 iotjobs.thing_group_members(thing_group_name text, thing_name text)
+iotjobs.thing_packages(thing_name text, package_name text, version_name text, changed_at timestamp with time zone)
 iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, query_string text, version bigint, created_at timestamp with time zone)
 iotjobs.things(thing_name text, thing_type_name text, attributes jsonb, billing_group_name text, version bigint, created_at timestamp with time zone)
 iotjobs.unfolded_count(job_id bigint, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, xid xid8)
@@ -318,6 +319,7 @@ table iotjobs.thing
 table iotjobs.thing_group
 table iotjobs.thing_group_former_member
 table iotjobs.thing_group_member
+table iotjobs.thing_package
 table iotjobs.thing_principal
 table iotjobs.thing_type
 table iotjobs.worker_failure

@@ -19,6 +19,7 @@ $$, $$
 job.abort_config abort_config
 job.comment comment_text
 job.description description_text
+job.destination_package_versions destination_package_versions
 job.document job_document
 job.document_before_substitution job_document
 job.document_parameters document_parameters
@@ -28,6 +29,7 @@ job.job_id job_id
 job.namespace_id namespace_id
 job.presigned_url_config presigned_url_config
 job.reason_code reason_code
+job.resolved_package_versions destination_package_versions
 job.scheduling_config scheduling_config
 job.tags tags
 job.timeout_config timeout_config
@@ -61,6 +63,8 @@ thing_group.description thing_group_description
 thing_group.name thing_group_name
 thing_group.query_string query_string
 thing_group.tags tags
+thing_package.package_name package_name
+thing_package.version_name package_version_name
 thing_type.name thing_type_name
 thing_type.properties thing_type_properties
 thing_type.tags tags

@@ -11,7 +11,8 @@ SET LOCAL iotjobs.clock = '2026-01-01 00:00:00+00';
 -- What the good requests refer to.
 SELECT iotjobs.create_thing('bad-thing') IS NOT NULL AS thing;
 SELECT iotjobs.create_thing_type('bad-type') IS NOT NULL AS thing_type;
-SELECT iotjobs.create_package('bad-package') IS NOT NULL AS package, iotjobs.create_package_version('bad-package', 'bad-version') IS NOT NULL AS version;
+SELECT iotjobs.create_package('bad-package') IS NOT NULL AS package, iotjobs.create_package_version('bad-package', 'bad-version') IS NOT NULL AS version,
+	iotjobs.create_package_version('bad-package', 'good-version') IS NOT NULL AND iotjobs.update_package_version('bad-package', 'good-version', action => 'PUBLISH') IS NOT NULL AS good_version;
 SELECT iotjobs.create_thing_group('bad-group') IS NOT NULL AS thing_group;
 SELECT iotjobs.create_job('bad-job', ARRAY['arn:aws:iot:us-east-1:123456789012:thing/bad-thing'], document => '{}')
 	IS NOT NULL AS job;

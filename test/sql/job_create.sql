@@ -115,8 +115,6 @@ SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1')
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', document_parameters => '{"filePath": "/tmp/x"}')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), job_template_arn => 'arn:aws:iot:us-east-1:123456789012:jobtemplate/mine')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', job_template_arn => 'arn:aws:iot:us-east-1::jobtemplate/AWS-Reboot:1.0')$$);
-SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1',
-	destination_package_versions => '{arn:aws:iot:us-east-1:123456789012:package/app/version/1}')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '{"url": "${aws:iot:s3-presigned-url:https://s3.amazonaws.com/bucket/key}"}')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '{"${aws:iot:parameter:key}": 1}')$$);
 \echo == other text in braces belongs to the device

@@ -6,8 +6,8 @@ create_job firmware fleet
 rolled_out
 sql <<-'END'
 	INSERT INTO iotjobs.job_execution (job_id, thing_id, execution_number, version, queued_at, started_at,
-			last_updated_at, status, retry_attempt, force_canceled)
-		SELECT -j, t, 1, 3, now() - interval '1 day', now() - interval '1 day', now() - interval '1 day', 'SUCCEEDED', 0, false
+			last_updated_at, status, retry_attempt, force_canceled, brings_packages)
+		SELECT -j, t, 1, 3, now() - interval '1 day', now() - interval '1 day', now() - interval '1 day', 'SUCCEEDED', 0, false, false
 		FROM generate_series(1, 300) AS j, generate_series(1, 1000) AS t;
 END
 settle
