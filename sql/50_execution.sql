@@ -89,6 +89,15 @@ COMMENT ON COLUMN iotjobs.execution_timer.deadline IS 'The earlier of the two de
 COMMENT ON COLUMN iotjobs.execution_timer.in_progress_deadline IS 'End of the in-progress timer';
 COMMENT ON COLUMN iotjobs.execution_timer.step_deadline IS 'End of the step timer';
 
+CREATE TABLE iotjobs.deferred_membership (
+	job_id bigint NOT NULL,
+	thing_id bigint NOT NULL,
+	CONSTRAINT deferred_membership_pkey PRIMARY KEY (job_id, thing_id)
+);
+COMMENT ON TABLE iotjobs.deferred_membership IS 'Changes of memberships that have not reached a job yet, because the worker failed with it; empty where nothing is wrong';
+COMMENT ON COLUMN iotjobs.deferred_membership.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.deferred_membership.thing_id IS 'Thing that joined, left or was deleted';
+
 -- The event log.  It is split by time into slots that take turns; the worker
 -- empties a slot as a whole when all of it is older than iotjobs.retention.
 CREATE SEQUENCE iotjobs.execution_event_id_seq;

@@ -12,6 +12,7 @@
 
 #include "utils/builtins.h"
 
+#include "engine/job_by_job.h"
 #include "engine/steps.h"
 #include "json/config_read.h"
 #include "rules/abort.h"
@@ -25,8 +26,9 @@ static text *describe_criterion(const IjAbortCriterion *criterion);
 bool
 ij_step_abort(IjPass *pass, int64 job_id)
 {
+	IjWhichJobs which = ij_which_jobs(pass, IJ_STEP_ABORT, job_id);
 	IjAbortCandidate *candidates;
-	int			n = ij_abort_candidates(&candidates);
+	int			n = ij_abort_candidates(&which, &candidates);
 	int64		aborted = 0;
 
 	for (int i = 0; i < n; i++)
@@ -44,6 +46,20 @@ ij_step_abort(IjPass *pass, int64 job_id)
 	}
 
 	pass->jobs_aborted += aborted;
+	return false;
+}
+
+bool
+ij_find_abort(IjPass *pass, int64 job_id)
+{
+	IjWhichJobs all = ij_which_jobs(pass, "", 0);
+	IjAbortCandidate *candidates;
+	int			n = ij_abort_candidates(&all, &candidates);
+	int64	   *jobs = palloc(sizeof(int64) * Max(n, 1));
+
+	for (int i = 0; i < n; i++)
+		jobs[i] = candidates[i].job_key;
+	ij_pass_set_jobs(pass, n, jobs);
 	return false;
 }
 

@@ -7,8 +7,7 @@
  */
 #include "postgres.h"
 
-#include "utils/memutils.h"
-
+#include "engine/job_by_job.h"
 #include "engine/steps.h"
 #include "guc.h"
 #include "json/config_read.h"
@@ -17,8 +16,13 @@
 #include "store/event_store.h"
 #include "store/work_store.h"
 
-/* Executions that one transaction of the worker makes, cancels or deletes at most. */
+/*
+ * Executions that one transaction of the worker makes, cancels or deletes at
+ * most; it is shared by the jobs that take turns, but for a tenth, which is
+ * what a statement is still worth its while for.
+ */
 #define BATCH_SIZE 10000
+#define BATCH_PARTS 10
 
 /* The groups of a job, from the cursor on. */
 typedef struct Walk
@@ -35,15 +39,17 @@ static bool next_group(Walk *walk);
 static int64 allowance(const IjPass *pass, const IjWork *work, TimestampTz *next_at);
 static bool cancel_batch(IjPass *pass, IjWork *work);
 static bool delete_batch(IjPass *pass, IjWork *work);
+static int64 batch_size(const IjPass *pass);
 
 /* The jobs of this pass, in the order in which their work fell due. */
 bool
 ij_step_find_jobs(IjPass *pass, int64 job_id)
 {
-	MemoryContext old = MemoryContextSwitchTo(pass->context);
+	IjWhichJobs which = ij_which_jobs(pass, IJ_STEP_JOB, 0);
+	int64	   *jobs;
+	int			n = ij_work_list_due(pass->at, ij_guc_max_concurrent_jobs, which.but, &jobs);
 
-	pass->njobs = ij_work_list_due(pass->at, ij_guc_max_concurrent_jobs, &pass->jobs);
-	MemoryContextSwitchTo(old);
+	ij_pass_set_jobs(pass, n, jobs);
 	return false;
 }
 
@@ -77,9 +83,9 @@ static bool
 release_batch(IjPass *pass, IjWork *work)
 {
 	TimestampTz next_at;
-	int64		may_release = Min(allowance(pass, work, &next_at), BATCH_SIZE);
+	int64		may_release = Min(allowance(pass, work, &next_at), batch_size(pass));
 	int64		left = may_release;
-	int64		looks_left = BATCH_SIZE;
+	int64		looks_left = batch_size(pass);
 	bool		finished = false;
 	Walk		walk;
 
@@ -180,8 +186,8 @@ cancel_batch(IjPass *pass, IjWork *work)
 	IjBatch		batch;
 	bool		finished;
 
-	ij_work_cancel(work, BATCH_SIZE, pass->at, &batch);
-	finished = batch.looked_at < BATCH_SIZE;
+	ij_work_cancel(work, batch_size(pass), pass->at, &batch);
+	finished = batch.looked_at < batch_size(pass);
 	if (finished)
 		ij_work_finish(work->job_key);
 	else
@@ -199,8 +205,8 @@ delete_batch(IjPass *pass, IjWork *work)
 	IjBatch		batch;
 	bool		finished;
 
-	ij_work_delete_executions(work, BATCH_SIZE, pass->at, &batch);
-	finished = batch.looked_at < BATCH_SIZE;
+	ij_work_delete_executions(work, batch_size(pass), pass->at, &batch);
+	finished = batch.looked_at < batch_size(pass);
 	if (finished)
 		ij_work_delete_job(work->job_key);
 	else
@@ -210,4 +216,10 @@ delete_batch(IjPass *pass, IjWork *work)
 	}
 	pass->deleted += batch.changed;
 	return !finished;
+}
+
+static int64
+batch_size(const IjPass *pass)
+{
+	return BATCH_SIZE / Max(1, Min(pass->njobs, BATCH_PARTS));
 }

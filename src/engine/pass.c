@@ -15,12 +15,19 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "engine/job_by_job.h"
 #include "engine/pass.h"
 #include "engine/steps.h"
 #include "json/json_out.h"
 
+static const IjSetStep timeout = {IJ_STEP_TIMEOUT, ij_step_timeout, "find timeouts", ij_find_timeout};
+static const IjSetStep abort_step = {IJ_STEP_ABORT, ij_step_abort, "find aborts", ij_find_abort};
+static const IjSetStep membership = {IJ_STEP_MEMBERSHIP, ij_step_membership, "put off memberships", ij_find_membership};
+static const IjSetStep complete = {IJ_STEP_COMPLETE, ij_step_complete, "find complete", ij_find_complete};
+
+static void run_deferred(IjPass *pass);
 static void run_in_turns(IjPass *pass, const char *find_name, IjUnit find,
-						 const char *name, IjUnit unit);
+						 const char *name, IjUnit unit, bool longest_waiting_first);
 
 void
 ij_pass_init(IjPass *pass, TimestampTz at)
@@ -36,31 +43,45 @@ void
 ij_pass_run(IjPass *pass)
 {
 	pass->run_unit(pass, "fold", ij_step_fold, 0);
-	while (pass->run_unit(pass, "timeout", ij_step_timeout, 0))
-		CHECK_FOR_INTERRUPTS();
-	while (pass->run_unit(pass, "abort", ij_step_abort, 0))
-		CHECK_FOR_INTERRUPTS();
-	while (pass->run_unit(pass, "membership", ij_step_membership, 0))
-		CHECK_FOR_INTERRUPTS();
-	run_in_turns(pass, "find owing", ij_step_find_owing, "owed", ij_step_owed);
-	run_in_turns(pass, "find jobs", ij_step_find_jobs, "job", ij_step_job);
-	pass->run_unit(pass, "complete", ij_step_complete, 0);
-	pass->run_unit(pass, "tidy", ij_step_tidy, 0);
+	ij_run_set_step(pass, &timeout);
+	ij_run_set_step(pass, &abort_step);
+	ij_run_set_step(pass, &membership);
+	run_deferred(pass);
+	run_in_turns(pass, "find owing", ij_step_find_owing, IJ_STEP_OWED, ij_step_owed, false);
+	run_in_turns(pass, "find jobs", ij_step_find_jobs, IJ_STEP_JOB, ij_step_job, true);
+	ij_run_set_step(pass, &complete);
+	pass->run_unit(pass, "rotate", ij_step_rotate, 0);
+	pass->run_unit(pass, "forget former members", ij_step_forget_former, 0);
+	pass->run_unit(pass, "next", ij_step_next, 0);
+}
+
+/* What could not be carried into some jobs before. */
+static void
+run_deferred(IjPass *pass)
+{
+	pass->njobs = 0;
+	pass->run_unit(pass, "find deferred memberships", ij_find_deferred, 0);
+
+	ij_share_begin(pass);
+	for (int i = 0; i < pass->njobs; i++)
+		ij_run_while_more(pass, IJ_STEP_MEMBERSHIP, ij_step_membership, pass->jobs[i]);
 }
 
 /*
  * Jobs take turns, a batch each, so that a large one does not keep the others
- * waiting.
+ * waiting.  When the time is up in the midst of a turn, those that have had
+ * none must come first in the next pass; or the turn goes to its end.
  */
 static void
 run_in_turns(IjPass *pass, const char *find_name, IjUnit find,
-			 const char *name, IjUnit unit)
+			 const char *name, IjUnit unit, bool longest_waiting_first)
 {
 	int			nleft;
 
 	pass->njobs = 0;
 	pass->run_unit(pass, find_name, find, 0);
 
+	ij_share_begin(pass);
 	for (nleft = pass->njobs; nleft > 0;)
 	{
 		int			nkept = 0;
@@ -68,6 +89,8 @@ run_in_turns(IjPass *pass, const char *find_name, IjUnit find,
 		for (int i = 0; i < nleft; i++)
 		{
 			CHECK_FOR_INTERRUPTS();
+			if ((i == 0 || longest_waiting_first) && !ij_share_is_left(pass))
+				return;
 			if (pass->run_unit(pass, name, unit, pass->jobs[i]))
 				pass->jobs[nkept++] = pass->jobs[i];
 		}

@@ -15,6 +15,8 @@
 
 #include "postgres.h"
 
+#include "nodes/pg_list.h"
+#include "utils/elog.h"
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
 
@@ -28,6 +30,15 @@ typedef struct IjPass IjPass;
  */
 typedef bool (*IjUnit) (IjPass *pass, int64 job_id);
 
+/* How the unit that was run last has ended. */
+typedef enum IjUnitEnd
+{
+	IJ_UNIT_DONE,
+	IJ_UNIT_FAILED,
+	IJ_UNIT_CANCELED,			/* by somebody who wanted an end to it */
+	IJ_UNIT_NOT_DUE				/* it failed before, and its next try is yet to come */
+} IjUnitEnd;
+
 struct IjPass
 {
 	TimestampTz at;				/* taken as the present */
@@ -35,10 +46,26 @@ struct IjPass
 	/*
 	 * Runs a unit.  An error in it is noted and does not come out; then the
 	 * result is false.  step names the unit in messages and in the record
-	 * of failures.
+	 * of failures.  A unit that is_trial is neither told of nor recorded if it
+	 * fails; its error is in unit_error, for note_failure.
 	 */
 	bool		(*run_unit) (IjPass *pass, const char *step, IjUnit unit, int64 job_id);
-	void	   *runner;			/* belongs to run_unit */
+	void		(*note_failure) (IjPass *pass, const char *step, int64 job_id, ErrorData *error);
+	void	   *runner;			/* belongs to the two */
+	bool		is_trial;
+	IjUnitEnd	unit_end;
+	ErrorData  *unit_error;		/* in context */
+	List	   *failures;		/* IjFailure, on record when the pass began or since; in context */
+
+	/*
+	 * The time that each step has, so that none keeps the others waiting:
+	 * what is left of it when its time is up is for the next pass, which
+	 * follows at once if the pass is_cut_short.  NULL, as in
+	 * iotjobs.run_worker(): there is no end to it.
+	 */
+	void		(*begin_share) (IjPass *pass);
+	bool		(*share_is_used_up) (const IjPass *pass);
+	bool		is_cut_short;
 
 	MemoryContext context;		/* lives as long as the pass */
 	int			njobs;			/* jobs that take turns now */

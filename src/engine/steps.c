@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include "engine/job_by_job.h"
 #include "engine/steps.h"
 #include "store/event_store.h"
 #include "store/job_store.h"
@@ -27,24 +28,60 @@ ij_step_fold(IjPass *pass, int64 job_id)
 bool
 ij_step_timeout(IjPass *pass, int64 job_id)
 {
+	IjWhichJobs which = ij_which_jobs(pass, IJ_STEP_TIMEOUT, job_id);
 	bool		more;
 
-	pass->timed_out += ij_work_expire(EXPIRY_BATCH_SIZE, pass->at, &more);
+	pass->timed_out += ij_work_expire(&which, EXPIRY_BATCH_SIZE, pass->at, &more);
 	return more;
+}
+
+bool
+ij_find_timeout(IjPass *pass, int64 job_id)
+{
+	int64	   *jobs;
+	int			n = ij_work_list_expired(pass->at, &jobs);
+
+	ij_pass_set_jobs(pass, n, jobs);
+	return false;
 }
 
 bool
 ij_step_complete(IjPass *pass, int64 job_id)
 {
-	pass->jobs_completed += ij_jobs_complete(pass->at);
+	IjWhichJobs which = ij_which_jobs(pass, IJ_STEP_COMPLETE, job_id);
+
+	pass->jobs_completed += ij_jobs_complete(&which, pass->at);
 	return false;
 }
 
 bool
-ij_step_tidy(IjPass *pass, int64 job_id)
+ij_find_complete(IjPass *pass, int64 job_id)
+{
+	int64	   *jobs;
+	int			n = ij_jobs_completable(&jobs);
+
+	ij_pass_set_jobs(pass, n, jobs);
+	return false;
+}
+
+bool
+ij_step_rotate(IjPass *pass, int64 job_id)
 {
 	ij_events_rotate(pass->at);
+	return false;
+}
+
+bool
+ij_step_forget_former(IjPass *pass, int64 job_id)
+{
 	ij_membership_forget_former();
-	pass->next_at = ij_work_next_at(pass->at);
+	return false;
+}
+
+/* Asked last: what the pass has done is not due again. */
+bool
+ij_step_next(IjPass *pass, int64 job_id)
+{
+	pass->next_at = Min(pass->next_at, ij_work_next_at(pass->at));
 	return false;
 }

@@ -10,6 +10,14 @@
 
 #include "engine/pass.h"
 
+/* Names of steps whose failures are those of single jobs, in the record of failures. */
+#define IJ_STEP_TIMEOUT		"timeout"
+#define IJ_STEP_ABORT		"abort"
+#define IJ_STEP_MEMBERSHIP	"membership"
+#define IJ_STEP_OWED		"owed"
+#define IJ_STEP_JOB			"job"
+#define IJ_STEP_COMPLETE	"complete"
+
 extern bool ij_step_fold(IjPass *pass, int64 job_id);
 extern bool ij_step_timeout(IjPass *pass, int64 job_id);
 extern bool ij_step_abort(IjPass *pass, int64 job_id);
@@ -19,6 +27,17 @@ extern bool ij_step_owed(IjPass *pass, int64 job_id);
 extern bool ij_step_find_jobs(IjPass *pass, int64 job_id);
 extern bool ij_step_job(IjPass *pass, int64 job_id);
 extern bool ij_step_complete(IjPass *pass, int64 job_id);
-extern bool ij_step_tidy(IjPass *pass, int64 job_id);
+extern bool ij_step_rotate(IjPass *pass, int64 job_id);
+extern bool ij_step_forget_former(IjPass *pass, int64 job_id);
+extern bool ij_step_next(IjPass *pass, int64 job_id);
+
+/* The jobs that a step has something to do for, where it could not do it for all at once. */
+extern bool ij_find_timeout(IjPass *pass, int64 job_id);
+extern bool ij_find_abort(IjPass *pass, int64 job_id);
+extern bool ij_find_membership(IjPass *pass, int64 job_id);
+extern bool ij_find_complete(IjPass *pass, int64 job_id);
+
+/* The jobs that memberships are put off for. */
+extern bool ij_find_deferred(IjPass *pass, int64 job_id);
 
 #endif							/* IJ_STEPS_H */

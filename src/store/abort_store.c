@@ -25,10 +25,12 @@ static IjStatement list_candidates = {
 	" FROM iotjobs.job AS j LEFT JOIN iotjobs.job_counter AS c ON c.job_id" IJ_EQ "j.id"
 	" LEFT JOIN fresh AS f ON f.job_id" IJ_EQ "j.id"
 	" WHERE j.status" IJ_EQ "'IN_PROGRESS' AND j.abort_config IS NOT NULL"
-	" AND " IJ_COUNTERS_HOLD ")"
+	" AND " IJ_COUNTERS_HOLD IJ_WHICH_JOBS("j.id", "$1", "$2") ")"
 	" SELECT e.id, e.abort_config, e.succeeded, e.failed, e.timed_out, e.rejected FROM ended AS e"
 	" WHERE e.failed" IJ_ADD "e.timed_out" IJ_ADD "e.rejected" IJ_GT "0 ORDER BY e.id",
 	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8ARRAYOID},
 };
 
 /* What somebody else has locked, the job or its work, is left for the next pass. */
@@ -50,9 +52,10 @@ static IjStatement lock_work = {
 };
 
 int
-ij_abort_candidates(IjAbortCandidate **candidates)
+ij_abort_candidates(const IjWhichJobs *which, IjAbortCandidate **candidates)
 {
-	uint64		n = ij_run(&list_candidates, NULL, NULL);
+	Datum		values[] = {Int64GetDatum(which->only), PointerGetDatum(which->but)};
+	uint64		n = ij_run(&list_candidates, values, NULL);
 
 	*candidates = palloc0(sizeof(IjAbortCandidate) * Max(n, 1));
 	for (uint64 i = 0; i < n; i++)

@@ -13,6 +13,7 @@
 #include "utils/jsonb.h"
 
 #include "rules/config.h"
+#include "store/which_jobs.h"
 
 typedef struct IjAbortCandidate
 {
@@ -22,7 +23,7 @@ typedef struct IjAbortCandidate
 } IjAbortCandidate;
 
 /* Jobs IN_PROGRESS that have criteria and an execution that ended badly. */
-extern int	ij_abort_candidates(IjAbortCandidate **candidates);
+extern int	ij_abort_candidates(const IjWhichJobs *which, IjAbortCandidate **candidates);
 
 /* Locks a job for its abort.  False if it is not IN_PROGRESS any more. */
 extern bool ij_abort_lock(int64 job_key);

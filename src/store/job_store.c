@@ -175,6 +175,7 @@ static IjStatement complete_jobs = {
 	" LEFT JOIN fresh AS f ON f.job_id" IJ_EQ "i.id"
 	" WHERE i.status" IJ_EQ "'IN_PROGRESS'"
 	" AND i.target_selection" IJ_EQ "'SNAPSHOT'"
+	IJ_WHICH_JOBS("i.id", "$2", "$3")
 	" AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "i.id)"
 	" AND NOT EXISTS (SELECT FROM iotjobs.owed_execution AS o WHERE o.job_id" IJ_EQ "i.id)"
 	" AND CASE WHEN " IJ_COUNTERS_HOLD
@@ -184,8 +185,16 @@ static IjStatement complete_jobs = {
 	" ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED) AS done"
 	" WHERE j.id" IJ_EQ "done.id",
 	.expect = SPI_OK_UPDATE,
-	.nargs = 1,
-	.argtypes = {TIMESTAMPTZOID},
+	.nargs = 3,
+	.argtypes = {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID},
+};
+
+/* Whom complete_jobs looks at, without asking what is open. */
+static IjStatement list_completable = {
+	.sql = "SELECT i.id FROM iotjobs.job AS i WHERE i.status" IJ_EQ "'IN_PROGRESS'"
+	" AND i.target_selection" IJ_EQ "'SNAPSHOT'"
+	" AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "i.id) ORDER BY i.id",
+	.expect = SPI_OK_SELECT,
 };
 
 static IjStatement list_jobs = {
@@ -341,11 +350,17 @@ ij_job_cancel(int64 key, bool force, text *reason_code, text *comment, Timestamp
 }
 
 int64
-ij_jobs_complete(TimestampTz at)
+ij_jobs_complete(const IjWhichJobs *which, TimestampTz at)
 {
-	Datum		values[] = {TimestampTzGetDatum(at)};
+	Datum		values[] = {TimestampTzGetDatum(at), Int64GetDatum(which->only), PointerGetDatum(which->but)};
 
 	return (int64) ij_run(&complete_jobs, values, NULL);
+}
+
+int
+ij_jobs_completable(int64 **keys)
+{
+	return ij_row_keys(ij_run(&list_completable, NULL, NULL), keys);
 }
 
 uint64

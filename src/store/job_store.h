@@ -16,6 +16,7 @@
 
 #include "rules/config.h"
 #include "rules/job_state.h"
+#include "store/which_jobs.h"
 
 /* A job as its row has it.  Absent values are NULL. */
 typedef struct IjJob
@@ -113,7 +114,10 @@ extern ArrayType *ij_job_processing_targets(int64 key);
 extern void ij_job_cancel(int64 key, bool force, text *reason_code, text *comment, TimestampTz at);
 
 /* Sets COMPLETED whichever jobs have nothing left to do; returns how many. */
-extern int64 ij_jobs_complete(TimestampTz at);
+extern int64 ij_jobs_complete(const IjWhichJobs *which, TimestampTz at);
+
+/* Snapshot jobs that may have nothing left to do. */
+extern int	ij_jobs_completable(int64 **keys);
 
 /* A page of jobs, newest first, from behind (created_at, key); DT_NOEND starts. */
 extern uint64 ij_job_list(const IjJobFilter *filter, int64 after_created_at,

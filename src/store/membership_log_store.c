@@ -229,11 +229,11 @@ static IjStatement remove_left = {
 static IjStatement remove_things = {
 	.sql = "WITH batch AS MATERIALIZED (SELECT e.job_id, e.thing_id, e.status FROM iotjobs.open_execution AS o"
 	" JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "o.job_id AND e.thing_id" IJ_EQ "o.thing_id"
-	" WHERE o.thing_id" IJ_EQ "ANY ($3) AND" IS_OPEN("e")
+	" WHERE o.thing_id" IJ_EQ "ANY ($3)" IJ_WHICH_JOBS("o.job_id", "$4", "$5") " AND" IS_OPEN("e")
 	" ORDER BY e.job_id, e.thing_id FOR NO KEY UPDATE OF e)," REMOVE_BATCH,
 	.expect = SPI_OK_INSERT,
-	.nargs = 3,
-	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID},
+	.nargs = 5,
+	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID, INT8OID, INT8ARRAYOID},
 };
 
 static IjStatement has_former = {
@@ -359,13 +359,19 @@ ij_membership_add(int64 job_key, ArrayType *thing_keys, TimestampTz at)
 	return ij_row_int64(0, 1);
 }
 
+void
+ij_membership_wait_for_rollouts(void)
+{
+	ij_run(&wait_for_all_rollouts, NULL, NULL);
+}
+
 int64
-ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at)
+ij_membership_remove_things(const IjWhichJobs *which, ArrayType *thing_keys, TimestampTz at)
 {
 	Datum		values[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
-	PointerGetDatum(thing_keys)};
+	PointerGetDatum(thing_keys), Int64GetDatum(which->only), PointerGetDatum(which->but)};
 
-	ij_run(&wait_for_all_rollouts, NULL, NULL);
+	ij_membership_wait_for_rollouts();
 	return (int64) ij_run(&remove_things, values, NULL);
 }
 

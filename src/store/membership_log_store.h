@@ -13,6 +13,8 @@
 #include "utils/array.h"
 #include "utils/timestamp.h"
 
+#include "store/which_jobs.h"
+
 /* A batch of changes: the things it concerns, and the groups they joined or left. */
 typedef struct IjMembershipBatch
 {
@@ -51,8 +53,14 @@ extern void ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampT
  */
 extern int64 ij_membership_add(int64 job_key, ArrayType *thing_keys, TimestampTz at);
 
-/* Removes the open executions of deleted things, whatever the job; returns how many. */
-extern int64 ij_membership_remove_things(ArrayType *thing_keys, TimestampTz at);
+/* Rollouts that are under way end first; whatever they have released can be seen then. */
+extern void ij_membership_wait_for_rollouts(void);
+
+/* Removes the open executions of deleted things in some jobs; returns how many. */
+extern int64 ij_membership_remove_things(const IjWhichJobs *which, ArrayType *thing_keys, TimestampTz at);
+
+/* Whoever carries changes into jobs needs this lock until its transaction ends; false if it is taken. */
+extern bool ij_membership_lock_log(void);
 
 /* Forgets former members that no rollout needs. */
 extern void ij_membership_forget_former(void);

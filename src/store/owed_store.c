@@ -195,12 +195,7 @@ ij_owed_drop(int64 job_key, int64 thing_key)
 int
 ij_owed_list_jobs(int64 **job_keys)
 {
-	uint64		n = ij_run(&list_jobs, NULL, NULL);
-
-	*job_keys = palloc(sizeof(int64) * Max(n, 1));
-	for (uint64 i = 0; i < n; i++)
-		(*job_keys)[i] = ij_row_int64(i, 1);
-	return (int) n;
+	return ij_row_keys(ij_run(&list_jobs, NULL, NULL), job_keys);
 }
 
 /*

@@ -211,3 +211,12 @@ ij_key_array(const int64 *keys, int n)
 		datums[i] = Int64GetDatum(keys[i]);
 	return construct_array(datums, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 }
+
+int
+ij_row_keys(uint64 n, int64 **keys)
+{
+	*keys = palloc(sizeof(int64) * Max(n, 1));
+	for (uint64 i = 0; i < n; i++)
+		(*keys)[i] = ij_row_int64(i, 1);
+	return (int) n;
+}

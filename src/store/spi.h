@@ -78,4 +78,7 @@ extern ArrayType *ij_row_array(uint64 row, int column);
 /* A bigint[] argument. */
 extern ArrayType *ij_key_array(const int64 *keys, int n);
 
+/* The first column of all n rows, bigints, in the current context; returns n. */
+extern int	ij_row_keys(uint64 n, int64 **keys);
+
 #endif							/* IJ_SPI_H */

@@ -17,14 +17,16 @@
 #include "store/spi.h"
 #include "store/work_store.h"
 
+/* A rollout that fails takes no place from one that could go on. */
 static IjStatement list_due = {
 	.sql = "SELECT w.job_id FROM iotjobs.job_work AS w WHERE w.next_at" IJ_LE "$1"
-	" AND (w.kind" IJ_NE "'rollout' OR w.job_id" IJ_EQ "ANY (ARRAY("
-	"SELECT r.job_id FROM iotjobs.job_work AS r WHERE r.kind" IJ_EQ "'rollout' ORDER BY r.job_id LIMIT $2)))"
+	" AND (w.kind" IJ_NE "'rollout' OR w.job_id" IJ_EQ "ANY ($3) OR w.job_id" IJ_EQ "ANY (ARRAY("
+	"SELECT r.job_id FROM iotjobs.job_work AS r WHERE r.kind" IJ_EQ "'rollout' AND r.job_id" IJ_NE "ALL ($3)"
+	" ORDER BY r.job_id LIMIT $2)))"
 	" ORDER BY w.next_at, w.job_id",
 	.expect = SPI_OK_SELECT,
-	.nargs = 2,
-	.argtypes = {TIMESTAMPTZOID, INT8OID},
+	.nargs = 3,
+	.argtypes = {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID},
 };
 
 static IjStatement next_due = {
@@ -207,7 +209,7 @@ static IjStatement cancel_executions = {
  */
 static IjStatement lock_expired = {
 	.sql = "WITH due AS MATERIALIZED (SELECT t.job_id, t.thing_id FROM iotjobs.execution_timer AS t"
-	" WHERE t.deadline" IJ_LE "$1 ORDER BY t.deadline LIMIT $2),"
+	" WHERE t.deadline" IJ_LE "$1" IJ_WHICH_JOBS("t.job_id", "$3", "$4") " ORDER BY t.deadline LIMIT $2),"
 	" locked AS (SELECT e.job_id, e.thing_id FROM due AS d CROSS JOIN LATERAL ("
 	"SELECT x.job_id, x.thing_id FROM iotjobs.job_execution AS x"
 	" WHERE x.job_id" IJ_EQ "d.job_id AND x.thing_id" IJ_EQ "d.thing_id"
@@ -215,8 +217,15 @@ static IjStatement lock_expired = {
 	" SELECT pg_catalog.array_agg(l.job_id), pg_catalog.array_agg(l.thing_id), pg_catalog.count(*),"
 	" (SELECT pg_catalog.count(*) FROM due) FROM locked AS l",
 	.expect = SPI_OK_SELECT,
-	.nargs = 2,
-	.argtypes = {TIMESTAMPTZOID, INT8OID},
+	.nargs = 4,
+	.argtypes = {TIMESTAMPTZOID, INT8OID, INT8OID, INT8ARRAYOID},
+};
+
+static IjStatement list_expired = {
+	.sql = "SELECT DISTINCT t.job_id FROM iotjobs.execution_timer AS t WHERE t.deadline" IJ_LE "$1 ORDER BY t.job_id",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {TIMESTAMPTZOID},
 };
 
 static IjStatement expire_locked = {
@@ -241,15 +250,14 @@ static IjStatement expire_locked = {
 };
 
 static IjWorkKind kind_of_word(const char *word);
-static int	copy_keys(uint64 n, int64 **keys);
 static void read_batch(IjBatch *batch);
 
 int
-ij_work_list_due(TimestampTz at, int max_rollouts, int64 **job_keys)
+ij_work_list_due(TimestampTz at, int max_rollouts, ArrayType *failing, int64 **job_keys)
 {
-	Datum		values[] = {TimestampTzGetDatum(at), Int64GetDatum(max_rollouts)};
+	Datum		values[] = {TimestampTzGetDatum(at), Int64GetDatum(max_rollouts), PointerGetDatum(failing)};
 
-	return copy_keys(ij_run(&list_due, values, NULL), job_keys);
+	return ij_row_keys(ij_run(&list_due, values, NULL), job_keys);
 }
 
 TimestampTz
@@ -307,7 +315,7 @@ ij_work_groups(const IjWork *work, int64 **groups)
 	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->membership_point),
 	Int64GetDatum(work->cursor_group)};
 
-	return copy_keys(ij_run(&list_groups, values, NULL), groups);
+	return ij_row_keys(ij_run(&list_groups, values, NULL), groups);
 }
 
 void
@@ -370,12 +378,14 @@ ij_work_cancel(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch)
 }
 
 int64
-ij_work_expire(int64 limit, TimestampTz at, bool *more)
+ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more)
 {
 	Datum		values[4];
 
 	values[0] = TimestampTzGetDatum(at);
 	values[1] = Int64GetDatum(limit);
+	values[2] = Int64GetDatum(which->only);
+	values[3] = PointerGetDatum(which->but);
 	ij_run(&lock_expired, values, NULL);
 
 	*more = ij_row_int64(0, 3) > 0 && ij_row_int64(0, 4) == limit;
@@ -388,6 +398,14 @@ ij_work_expire(int64 limit, TimestampTz at, bool *more)
 	return (int64) ij_run(&expire_locked, values, NULL);
 }
 
+int
+ij_work_list_expired(TimestampTz at, int64 **job_keys)
+{
+	Datum		values[] = {TimestampTzGetDatum(at)};
+
+	return ij_row_keys(ij_run(&list_expired, values, NULL), job_keys);
+}
+
 static IjWorkKind
 kind_of_word(const char *word)
 {
@@ -398,15 +416,6 @@ kind_of_word(const char *word)
 	if (strcmp(word, "delete") == 0)
 		return IJ_WORK_DELETE;
 	elog(ERROR, "kind of work %s is unknown", word);
-}
-
-static int
-copy_keys(uint64 n, int64 **keys)
-{
-	*keys = palloc(sizeof(int64) * Max(n, 1));
-	for (uint64 i = 0; i < n; i++)
-		(*keys)[i] = ij_row_int64(i, 1);
-	return (int) n;
 }
 
 static void

@@ -13,6 +13,8 @@
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
 
+#include "store/which_jobs.h"
+
 typedef enum IjWorkKind
 {
 	IJ_WORK_ROLLOUT,
@@ -46,9 +48,10 @@ typedef struct IjBatch
 
 /*
  * Jobs with work that is due, in order of falling due, in the current context;
- * of the rollouts only the max_rollouts oldest, the others wait for their turn.
+ * of the rollouts only the max_rollouts oldest, the others wait for their turn;
+ * the failing ones do not count.
  */
-extern int	ij_work_list_due(TimestampTz at, int max_rollouts, int64 **job_keys);
+extern int	ij_work_list_due(TimestampTz at, int max_rollouts, ArrayType *failing, int64 **job_keys);
 
 /* When the next work that is not due yet falls due; DT_NOEND if there is none. */
 extern TimestampTz ij_work_next_at(TimestampTz at);
@@ -77,6 +80,9 @@ extern void ij_work_note_release(int64 job_key, TimestampTz at, int64 count);
 extern void ij_work_cancel(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch);
 
 /* Times out at most limit executions whose deadline has passed; returns how many, and whether there may be more. */
-extern int64 ij_work_expire(int64 limit, TimestampTz at, bool *more);
+extern int64 ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more);
+
+/* Jobs with a timer whose deadline has passed. */
+extern int	ij_work_list_expired(TimestampTz at, int64 **job_keys);
 
 #endif							/* IJ_WORK_STORE_H */

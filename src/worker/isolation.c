@@ -29,17 +29,17 @@
  * Loads the record at the beginning of a pass, into the context of the pass.
  */
 void
-ij_isolation_begin(IjPass *pass, IjRunner *runner)
+ij_isolation_begin(IjPass *pass)
 {
 	MemoryContext caller = MemoryContextSwitchTo(pass->context);
 	TimestampTz stale = TimestampTzPlusMilliseconds(pass->at, -FORGET_MS);
 	bool		forget = false;
 	ListCell   *cell;
 
-	runner->failures = ij_failure_load();
+	pass->failures = ij_failure_load();
 	MemoryContextSwitchTo(caller);
 
-	foreach(cell, runner->failures)
+	foreach(cell, pass->failures)
 		forget |= ((IjFailure *) lfirst(cell))->next_try_at < stale;
 	if (forget)
 		ij_failure_forget(stale);
@@ -49,10 +49,9 @@ ij_isolation_begin(IjPass *pass, IjRunner *runner)
 IjFailure *
 ij_isolation_find(IjPass *pass, const char *step, int64 job_id)
 {
-	IjRunner   *runner = pass->runner;
 	ListCell   *cell;
 
-	foreach(cell, runner->failures)
+	foreach(cell, pass->failures)
 	{
 		IjFailure  *failure = lfirst(cell);
 
@@ -92,7 +91,6 @@ void
 ij_isolation_failed(IjPass *pass, const char *step, int64 job_id, const ErrorData *error)
 {
 	MemoryContext caller = MemoryContextSwitchTo(pass->context);
-	IjRunner   *runner = pass->runner;
 	IjFailure  *failure = ij_isolation_find(pass, step, job_id);
 	int64		pause_ms;
 
@@ -101,7 +99,7 @@ ij_isolation_failed(IjPass *pass, const char *step, int64 job_id, const ErrorDat
 		failure = palloc0(sizeof(IjFailure));
 		failure->step = pstrdup(step);
 		failure->job_id = job_id;
-		runner->failures = lappend(runner->failures, failure);
+		pass->failures = lappend(pass->failures, failure);
 	}
 	pause_ms = TRY_AGAIN_MIN_MS << Min(failure->failures, 16);
 	if (failure->failures < PG_INT32_MAX)

@@ -18,11 +18,11 @@
 /* What a runner keeps during a pass, in pass->runner. */
 typedef struct IjRunner
 {
-	List	   *failures;		/* IjFailure, on record when the pass began or since */
 	int64		units;			/* run so far */
+	TimestampTz share_ends_at;	/* of the present step, in the background worker */
 } IjRunner;
 
-extern void ij_isolation_begin(IjPass *pass, IjRunner *runner);
+extern void ij_isolation_begin(IjPass *pass);
 extern IjFailure *ij_isolation_find(IjPass *pass, const char *step, int64 job_id);
 extern bool ij_isolation_is_due(const IjPass *pass, const IjFailure *failure);
 extern bool ij_isolation_is_new(const IjFailure *failure, const ErrorData *error);

@@ -41,7 +41,7 @@ Datum
 iotjobs_run_worker(PG_FUNCTION_ARGS)
 {
 	TimestampTz at = PG_ARGISNULL(0) ? ij_now() : PG_GETARG_TIMESTAMPTZ(0);
-	IjRunner	runner = {NIL, 0};
+	IjRunner	runner = {0};
 	IjPass		pass;
 	Jsonb	   *summary;
 
@@ -53,10 +53,11 @@ iotjobs_run_worker(PG_FUNCTION_ARGS)
 
 	ij_pass_init(&pass, at);
 	pass.run_unit = run_unit;
+	pass.note_failure = note_failure;
 	pass.runner = &runner;
 
 	connect_spi();
-	ij_isolation_begin(&pass, &runner);
+	ij_isolation_begin(&pass);
 	disconnect_spi();
 
 	ij_pass_run(&pass);
@@ -91,6 +92,8 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	volatile bool more = false;
 
 	CHECK_FOR_INTERRUPTS();
+	pass->unit_end = IJ_UNIT_NOT_DUE;
+	pass->unit_error = NULL;
 	if (!ij_isolation_is_due(pass, failure))
 		return false;
 
@@ -118,21 +121,21 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	CurrentResourceOwner = owner;
 	runner->units++;
 
-	if (error != NULL)
+	/* A cancelled call is not a failing unit: it ends the pass. */
+	if (error != NULL && error->sqlerrcode == ERRCODE_QUERY_CANCELED)
+		ReThrowError(error);
+
+	pass->unit_end = error == NULL ? IJ_UNIT_DONE : IJ_UNIT_FAILED;
+	pass->unit_error = error;
+	if (error != NULL && !pass->is_trial)
 		note_failure(pass, step, job_id, error);
 	return more;
 }
 
-/*
- * Records the failure and warns the caller.  A cancelled call is not a
- * failing unit: it ends the pass.
- */
+/* IjPass.note_failure of iotjobs.run_worker(): records the failure and warns the caller. */
 static void
 note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error)
 {
-	if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
-		ReThrowError(error);
-
 	pass->units_failed++;
 	ereport(WARNING,
 			(errcode(error->sqlerrcode),

@@ -27,6 +27,9 @@
 
 #define WAIT_MIN_MS	10
 
+/* How long a step may keep the others waiting. */
+#define STEP_SHARE_MS	1000
+
 /* The unit that is being run, for messages. */
 typedef struct UnitName
 {
@@ -34,11 +37,21 @@ typedef struct UnitName
 	int64		job_id;
 } UnitName;
 
+/* What decides whether an error is logged. */
+typedef struct LogDecision
+{
+	const IjFailure *failure;	/* on record before */
+	bool		is_trial;
+} LogDecision;
+
 static void begin_or_leave(void);
 static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
 static void commit_need_not_wait(void);
-static bool error_is_new(const ErrorData *error, void *failure);
-static void note_failure(IjPass *pass, const UnitName *name, const ErrorData *error);
+static bool error_is_new(const ErrorData *error, void *decision);
+static void note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error);
+static void record_failure(IjPass *pass, const char *step, int64 job_id, const ErrorData *error);
+static void begin_share(IjPass *pass);
+static bool share_is_used_up(const IjPass *pass);
 static void report_activity(const UnitName *name);
 static void add_context(void *name);
 static long wait_after(const IjPass *pass);
@@ -51,7 +64,7 @@ long
 ij_worker_pass(void)
 {
 	MemoryContext caller = CurrentMemoryContext;
-	IjRunner	runner = {NIL, 0};
+	IjRunner	runner = {0};
 	IjPass		pass;
 	volatile long wait_ms = ij_guc_naptime_ms;
 
@@ -65,12 +78,15 @@ ij_worker_pass(void)
 
 	ij_pass_init(&pass, ij_now());
 	pass.run_unit = run_unit;
+	pass.note_failure = note_failure;
+	pass.begin_share = begin_share;
+	pass.share_is_used_up = share_is_used_up;
 	pass.runner = &runner;
 
 	PG_TRY();
 	{
 		begin_or_leave();
-		ij_isolation_begin(&pass, &runner);
+		ij_isolation_begin(&pass);
 		ij_transaction_commit();
 		MemoryContextSwitchTo(caller);
 		ij_pass_run(&pass);
@@ -103,11 +119,14 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	IjRunner   *runner = pass->runner;
 	IjFailure  *failure = ij_isolation_find(pass, step, job_id);
 	UnitName	name = {step, job_id};
+	LogDecision decision = {failure, pass->is_trial};
 	ErrorContextCallback context;
 	ErrorData  *volatile error = NULL;
 	volatile bool more = false;
 
 	ij_worker_attend();
+	pass->unit_end = IJ_UNIT_NOT_DUE;
+	pass->unit_error = NULL;
 	if (!ij_isolation_is_due(pass, failure))
 		return false;
 
@@ -128,17 +147,27 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	}
 	PG_CATCH();
 	{
-		error = ij_transaction_catch(pass->context, error_is_new, failure);
+		error = ij_transaction_catch(pass->context, error_is_new, &decision);
 		more = false;
 	}
 	PG_END_TRY();
 	MemoryContextSwitchTo(caller);
 	runner->units++;
 
-	if (error != NULL)
+	/* Somebody who cancelled the unit wanted an end to it, not a pause. */
+	if (error == NULL)
+		pass->unit_end = IJ_UNIT_DONE;
+	else if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
 	{
-		note_failure(pass, &name, error);
-		MemoryContextSwitchTo(caller);
+		pass->unit_end = IJ_UNIT_CANCELED;
+		pass->units_failed++;
+	}
+	else
+	{
+		pass->unit_end = IJ_UNIT_FAILED;
+		pass->unit_error = error;
+		if (!pass->is_trial)
+			record_failure(pass, step, job_id, error);
 	}
 	error_context_stack = context.previous;
 	return more;
@@ -157,25 +186,52 @@ commit_need_not_wait(void)
 }
 
 static bool
-error_is_new(const ErrorData *error, void *failure)
+error_is_new(const ErrorData *error, void *arg)
 {
-	return ij_isolation_is_new(failure, error);
+	const LogDecision *decision = arg;
+
+	return !decision->is_trial && ij_isolation_is_new(decision->failure, error);
 }
 
-/*
- * Records the failure in a transaction of its own.  Somebody who cancelled
- * the unit wanted an end to it, not a pause.
- */
+/* IjPass.note_failure of the background worker: of a trial, whose error the log does not have yet. */
 static void
-note_failure(IjPass *pass, const UnitName *name, const ErrorData *error)
+note_failure(IjPass *pass, const char *step, int64 job_id, ErrorData *error)
 {
-	pass->units_failed++;
-	if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
-		return;
+	if (ij_isolation_is_new(ij_isolation_find(pass, step, job_id), error))
+		ereport(LOG,
+				(errcode(error->sqlerrcode),
+				 errmsg("step \"%s\" failed for all jobs together: %s", step, error->message),
+				 errdetail("It goes on job by job.")));
+	record_failure(pass, step, job_id, error);
+}
 
+/* In a transaction of its own. */
+static void
+record_failure(IjPass *pass, const char *step, int64 job_id, const ErrorData *error)
+{
+	MemoryContext caller = CurrentMemoryContext;
+
+	pass->units_failed++;
 	begin_or_leave();
-	ij_isolation_failed(pass, name->step, name->job_id, error);
+	ij_isolation_failed(pass, step, job_id, error);
 	ij_transaction_commit();
+	MemoryContextSwitchTo(caller);
+}
+
+static void
+begin_share(IjPass *pass)
+{
+	IjRunner   *runner = pass->runner;
+
+	runner->share_ends_at = TimestampTzPlusMilliseconds(GetCurrentTimestamp(), STEP_SHARE_MS);
+}
+
+static bool
+share_is_used_up(const IjPass *pass)
+{
+	const IjRunner *runner = pass->runner;
+
+	return GetCurrentTimestamp() >= runner->share_ends_at;
 }
 
 static void
@@ -211,6 +267,8 @@ wait_after(const IjPass *pass)
 {
 	long		wait_ms = ij_guc_naptime_ms;
 
+	if (pass->is_cut_short)
+		return 0;
 	if (pass->next_at > pass->at && !TIMESTAMP_IS_NOEND(pass->next_at))
 	{
 		int64		due_ms = (pass->next_at - pass->at) / 1000 + 1;
