@@ -201,6 +201,8 @@ AS $function$
 		UNION ALL
 		SELECT 'packages are those of living things', to_jsonb(p) FROM iotjobs.thing_package AS p
 		WHERE NOT EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = p.thing_id AND t.deleted_at IS NULL)
+		UNION ALL
+		SELECT 'page tokens have a secret', 'null'::jsonb WHERE NOT EXISTS (SELECT FROM iotjobs.token_secret AS s)
 	), named AS (
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
 			'counters equal the executions by status',
@@ -237,7 +239,8 @@ AS $function$
 			'the package of a version exists',
 			'a job brings each package once, in a version that is named',
 			'an execution knows whether its job brings packages',
-			'packages are those of living things'
+			'packages are those of living things',
+			'page tokens have a secret'
 		]) WITH ORDINALITY AS n (name, ordinal)
 	)
 	SELECT COALESCE(n.name, v.name), count(v.example), (array_agg(v.example) FILTER (WHERE v.example IS NOT NULL))[1]

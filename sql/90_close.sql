@@ -27,6 +27,7 @@ BEGIN
 		PERFORM pg_catalog.pg_extension_config_dump(relation.oid::pg_catalog.regclass,
 			CASE WHEN relation.oid OPERATOR(pg_catalog.=) 'iotjobs.fold_position'::pg_catalog.regclass
 				OR relation.oid OPERATOR(pg_catalog.=) 'iotjobs.signing_credential'::pg_catalog.regclass
+				OR relation.oid OPERATOR(pg_catalog.=) 'iotjobs.token_secret'::pg_catalog.regclass
 				THEN 'WHERE false' ELSE '' END);
 	END LOOP;
 END

@@ -8,8 +8,8 @@
 #include "postgres.h"
 
 #include "errors.h"
-#include "json/token.h"
 #include "ops/client_token.h"
+#include "ops/token.h"
 #include "store/token_store.h"
 
 Jsonb *

@@ -20,7 +20,7 @@
 #include "json/json_out.h"
 #include "json/query_read.h"
 #include "json/shape_error.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/ops.h"
 #include "ops/registry.h"
 #include "store/dynamic_store.h"

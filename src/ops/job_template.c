@@ -17,7 +17,7 @@
 #include "json/arn_out.h"
 #include "json/document_check.h"
 #include "json/json_out.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/document_source.h"
 #include "ops/job_package.h"
 #include "ops/job_request.h"

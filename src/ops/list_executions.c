@@ -9,8 +9,8 @@
 
 #include "json/arn_out.h"
 #include "json/json_out.h"
-#include "json/token.h"
 #include "ops/ops.h"
+#include "ops/token.h"
 #include "rules/execution_state.h"
 #include "store/event_store.h"
 #include "store/execution_list_store.h"

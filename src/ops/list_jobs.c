@@ -10,8 +10,8 @@
 #include "errors.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
-#include "json/token.h"
 #include "ops/ops.h"
+#include "ops/token.h"
 #include "store/group_store.h"
 #include "store/job_store.h"
 

@@ -19,7 +19,7 @@
 #include "json/rule_check.h"
 #include "json/shape_check.h"
 #include "json/shape_error.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/job_template.h"
 #include "ops/ops.h"
 #include "rules/placeholder.h"

@@ -18,7 +18,7 @@
 #include "guc.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/client_token.h"
 #include "ops/ops.h"
 #include "ops/package.h"

@@ -17,7 +17,7 @@
 #include "errors.h"
 #include "json/json_out.h"
 #include "json/shape_error.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/ops.h"
 #include "ops/principal.h"
 #include "store/principal_store.h"

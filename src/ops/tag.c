@@ -13,7 +13,7 @@
 #include "json/arn_out.h"
 #include "json/json_out.h"
 #include "json/shape_error.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/ops.h"
 #include "store/tag_store.h"
 

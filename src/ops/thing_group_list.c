@@ -11,9 +11,9 @@
 #include "postgres.h"
 
 #include "json/json_out.h"
-#include "json/token.h"
 #include "ops/ops.h"
 #include "ops/registry.h"
+#include "ops/token.h"
 #include "store/group_store.h"
 #include "store/membership_store.h"
 #include "store/thing_store.h"

@@ -16,7 +16,7 @@
 #include "json/arn_out.h"
 #include "json/attributes.h"
 #include "json/json_out.h"
-#include "json/token.h"
+#include "ops/token.h"
 #include "ops/ops.h"
 #include "store/thing_type_store.h"
 

@@ -184,6 +184,15 @@ ij_row_cstring(uint64 row, int column)
 	return is_null ? NULL : TextDatumGetCString(datum);
 }
 
+bytea *
+ij_row_bytea(uint64 row, int column)
+{
+	bool		is_null;
+	Datum		datum = row_datum(row, column, &is_null);
+
+	return is_null ? NULL : DatumGetByteaPCopy(datum);
+}
+
 Jsonb *
 ij_row_jsonb(uint64 row, int column)
 {

@@ -72,6 +72,7 @@ extern bool ij_row_bool(uint64 row, int column);
 extern TimestampTz ij_row_time(uint64 row, int column);
 extern text *ij_row_text(uint64 row, int column);
 extern char *ij_row_cstring(uint64 row, int column);	/* of a text column */
+extern bytea *ij_row_bytea(uint64 row, int column);
 extern Jsonb *ij_row_jsonb(uint64 row, int column);
 extern ArrayType *ij_row_array(uint64 row, int column);
 

@@ -313,6 +313,7 @@ table iotjobs.client_token
 table iotjobs.package
 table iotjobs.package_version
 table iotjobs.signing_credential
+table iotjobs.token_secret
 table iotjobs.membership_change
 table iotjobs.open_execution
 table iotjobs.owed_execution
@@ -384,7 +385,7 @@ SELECT bag_eq($$
 	SELECT x.relation::regclass::text, x.condition
 	FROM pg_extension AS e, LATERAL unnest(e.extconfig, e.extcondition) AS x (relation, condition)
 	WHERE e.extname = 'iotjobs' AND x.condition <> ''
-$$, $$VALUES ('iotjobs.fold_position', 'WHERE false'), ('iotjobs.signing_credential', 'WHERE false')$$,
+$$, $$VALUES ('iotjobs.fold_position', 'WHERE false'), ('iotjobs.signing_credential', 'WHERE false'), ('iotjobs.token_secret', 'WHERE false')$$,
 	'as a whole, but for the position of the fold and secrets');
 
 -- Every constraint has a name of ours: messages show it.  NOT NULL has a name since 18, which they do not show.

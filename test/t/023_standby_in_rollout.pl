@@ -57,6 +57,9 @@ is(worker_pid($standby, 'postgres'), '', 'the standby has no worker');
 my ($code, $out, $err) = $standby->psql('postgres', 'SELECT iotjobs.run_worker()');
 isnt($code, 0, 'and makes no pass');
 is($standby->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.check() WHERE bad <> 0'), '0', 'check() works on the standby');
+my $token = $primary->safe_psql('postgres', "SELECT iotjobs.list_things(max_results => 1) ->> 'nextToken'");
+is($standby->safe_psql('postgres', "SELECT iotjobs.list_things('$token', 2) -> 'things' = iotjobs.list_things(iotjobs.list_things(max_results => 1) ->> 'nextToken', 2) -> 'things'"),
+	't', 'the standby takes the tokens of the primary, and makes the same ones');
 
 $primary->stop('immediate');
 eval { $never->quit };

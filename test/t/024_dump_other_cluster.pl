@@ -14,6 +14,7 @@ my $things = 40;
 my $start = '2020-01-01 12:00:00+00';	# in the past: a live worker finds all of it due
 my $clock = "SET iotjobs.clock = '$start';";
 my $template;	# as the source shows it
+my $secret;	# of the source
 
 # A server without a worker, its transaction ids in this epoch.
 sub new_cluster
@@ -92,6 +93,11 @@ sub goes_on
 				AND (SELECT count(*) = max(id) FROM iotjobs.job)}),
 		"t\nt\n" . ($things + 1), "$what: sequences continue");
 
+	# It has a secret of its own, and seals its tokens with it.
+	is($node->safe_psql($database, "SELECT count(*) FROM iotjobs.token_secret WHERE encode(secret, 'hex') <> '$secret'"), '1', "$what: another secret");
+	is($node->safe_psql($database, "SELECT jsonb_array_length(iotjobs.list_things(iotjobs.list_things(max_results => 1) ->> 'nextToken', 2) -> 'things')"),
+		'2', "$what: lists have pages");
+
 	# Templates are as they were, jobs can be made from them, and the newest comes first.
 	is($node->safe_psql($database, "SELECT iotjobs.describe_job_template('full')"), $template, "$what: the template");
 	is($node->safe_psql($database, q{BEGIN;
@@ -117,6 +123,7 @@ $source->safe_psql('postgres', "$clock
 $source->safe_psql('postgres', q{SELECT iotjobs.create_job_template('full', 'all of it', document => '{"a": "\\\\"}',
 	abort_config => '{"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 12.5, "minNumberOfExecutedThings": 3}]}',
 	timeout_config => '{"inProgressTimeoutInMinutes": 5}', tags => '[{"Key": "k", "Value": "v"}]')});
+$secret = $source->safe_psql('postgres', "SELECT encode(secret, 'hex') FROM iotjobs.token_secret");
 $template = $source->safe_psql('postgres', "SELECT iotjobs.describe_job_template('full')");
 
 # Transactions around the fold: one is under way and ends later, one is prepared and ends later, one never ends.

@@ -4,8 +4,9 @@
  *		nextToken: where a listing goes on.
  *
  * A token is opaque to the client.  It carries the keyset position and a
- * fingerprint of the request that it belongs to; read with another request,
- * or altered, it is an InvalidRequestException.
+ * fingerprint of the request that it belongs to, sealed with a secret of the
+ * database; read with another request, or not made here, it is an
+ * InvalidRequestException.
  *
  *-------------------------------------------------------------------------
  */

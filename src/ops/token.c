@@ -9,10 +9,12 @@
  *		byte 1		how many keys follow
  *		bytes 2-9	fingerprint of the request
  *		8 each		keys, most significant byte first
- *		4			CRC-32C of all that stands before
+ *		16			first half of the HMAC-SHA256 of all that stands before
  *
- * The checksum tells an altered or shortened token from a good one; it is
- * no secret, and a forged position shows nothing that a listing would not.
+ * The key of the HMAC is a secret of the database.  It is read with each
+ * token, by a statement of some microseconds, and kept nowhere: thus no
+ * session needs to be told when it changes, as with DROP and CREATE EXTENSION
+ * or where such a transaction is rolled back.
  *
  *-------------------------------------------------------------------------
  */
@@ -20,17 +22,17 @@
 
 #include "common/hashfn.h"
 #include "port/pg_bswap.h"
-#include "port/pg_crc32c.h"
 #include "utils/builtins.h"
 
 #include "compat.h"
 #include "errors.h"
-#include "json/token.h"
+#include "ops/token.h"
+#include "store/secret_store.h"
 
-#define TOKEN_VERSION 1
+#define TOKEN_VERSION 2
 #define HEADER_BYTES 10
-#define CHECKSUM_BYTES 4
-#define TOKEN_BYTES(nkeys) (HEADER_BYTES + (nkeys) * 8 + CHECKSUM_BYTES)
+#define SEAL_BYTES 16
+#define TOKEN_BYTES(nkeys) (HEADER_BYTES + (nkeys) * 8 + SEAL_BYTES)
 #define MAX_TOKEN_BYTES TOKEN_BYTES(IJ_TOKEN_MAX_KEYS)
 
 static const char base64url[] =
@@ -39,7 +41,9 @@ static const char base64url[] =
 pg_noreturn static void token_invalid(const IjRequest *request);
 static int	sqlstate(const IjRequest *request);
 static uint64 value_hash(const IjShape *shape, Datum datum, uint64 seed);
-static uint32 checksum(const uint8 *bytes, int length);
+static void make_seal(const uint8 *secret, const uint8 *bytes, int length, uint8 *seal);
+static bool seal_is_ours(const uint8 *bytes, int length, const uint8 *seal);
+static bool seals_are_equal(const uint8 *one, const uint8 *other);
 static uint64 get_uint64(const uint8 *bytes);
 static void put_uint64(uint8 *bytes, uint64 value);
 static int	decode(const char *string, int length, uint8 *bytes, int limit);
@@ -57,7 +61,6 @@ ij_token_read(const IjRequest *request, int nkeys, int64 *keys)
 	text	   *token = ij_request_text(request, "nextToken");
 	uint8		bytes[MAX_TOKEN_BYTES];
 	int			length;
-	uint32		crc;
 
 	Assert(nkeys > 0 && nkeys <= IJ_TOKEN_MAX_KEYS);
 	if (token == NULL)
@@ -67,8 +70,7 @@ ij_token_read(const IjRequest *request, int nkeys, int64 *keys)
 	if (length != TOKEN_BYTES(nkeys) || bytes[0] != TOKEN_VERSION || bytes[1] != nkeys)
 		token_invalid(request);
 
-	memcpy(&crc, bytes + length - CHECKSUM_BYTES, CHECKSUM_BYTES);
-	if (pg_ntoh32(crc) != checksum(bytes, length - CHECKSUM_BYTES))
+	if (!seal_is_ours(bytes, length - SEAL_BYTES, bytes + length - SEAL_BYTES))
 		token_invalid(request);
 
 	if (get_uint64(bytes + 2) != ij_request_fingerprint(request))
@@ -88,7 +90,7 @@ ij_token_write(const IjRequest *request, int nkeys, const int64 *keys)
 {
 	uint8		bytes[MAX_TOKEN_BYTES];
 	int			length = TOKEN_BYTES(nkeys);
-	uint32		crc;
+	IjTokenSecret secrets[IJ_MAX_TOKEN_SECRETS];
 
 	Assert(nkeys > 0 && nkeys <= IJ_TOKEN_MAX_KEYS);
 	bytes[0] = TOKEN_VERSION;
@@ -96,9 +98,9 @@ ij_token_write(const IjRequest *request, int nkeys, const int64 *keys)
 	put_uint64(bytes + 2, ij_request_fingerprint(request));
 	for (int i = 0; i < nkeys; i++)
 		put_uint64(bytes + HEADER_BYTES + 8 * i, (uint64) keys[i]);
-	crc = pg_hton32(checksum(bytes, length - CHECKSUM_BYTES));
-	memcpy(bytes + length - CHECKSUM_BYTES, &crc, CHECKSUM_BYTES);
-
+	(void) ij_token_secrets_read(secrets);
+	make_seal(secrets[0], bytes, length - SEAL_BYTES, bytes + length - SEAL_BYTES);
+	explicit_bzero(secrets, sizeof(secrets));
 	return encode(bytes, length);
 }
 
@@ -172,15 +174,42 @@ value_hash(const IjShape *shape, Datum datum, uint64 seed)
 	return seed;				/* not reached */
 }
 
-static uint32
-checksum(const uint8 *bytes, int length)
+static void
+make_seal(const uint8 *secret, const uint8 *bytes, int length, uint8 *seal)
 {
-	pg_crc32c	crc;
+	uint8		digest[PG_SHA256_DIGEST_LENGTH];
 
-	INIT_CRC32C(crc);
-	COMP_CRC32C(crc, bytes, length);
-	FIN_CRC32C(crc);
-	return crc;
+	ij_hmac_sha256(secret, IJ_TOKEN_SECRET_SIZE, bytes, length, digest);
+	memcpy(seal, digest, SEAL_BYTES);
+}
+
+static bool
+seal_is_ours(const uint8 *bytes, int length, const uint8 *seal)
+{
+	IjTokenSecret secrets[IJ_MAX_TOKEN_SECRETS];
+	int			count = ij_token_secrets_read(secrets);
+	bool		is_ours = false;
+
+	for (int i = 0; i < count && !is_ours; i++)
+	{
+		uint8		ours[SEAL_BYTES];
+
+		make_seal(secrets[i], bytes, length, ours);
+		is_ours = seals_are_equal(seal, ours);
+	}
+	explicit_bzero(secrets, sizeof(secrets));
+	return is_ours;
+}
+
+/* Takes the same time wherever they differ, so that nobody can feel his way. */
+static bool
+seals_are_equal(const uint8 *one, const uint8 *other)
+{
+	uint8		difference = 0;
+
+	for (int i = 0; i < SEAL_BYTES; i++)
+		difference |= one[i] ^ other[i];
+	return difference == 0;
 }
 
 static uint64
