@@ -90,3 +90,18 @@ Parameters:
   operation (required): name as in the API, for instance UpdateJobExecution.
   request (required): a JSON object; {} where no member is required.
 Errors: IJ400 no such operation, or the request is no object; otherwise those of the operation.';
+
+CREATE FUNCTION iotjobs_data.handle(INOUT topic text, INOUT payload text, client text DEFAULT NULL)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'iotjobs_data_handle'
+LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 1
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.handle(text, text, text) IS
+'Takes the MQTT message by which a device calls an operation, and returns the message to publish to that client: topic/accepted with the reply, or topic/rejected with code, message and, where a state or version was in the way, executionState. Both have a timestamp in whole seconds, and the clientToken of the request. jobDocument is the JSON of the document, not a string.
+Below $aws/things/THING/jobs/ the topics are get, start-next, JOB/get, $next/get and JOB/update; for jobs of a namespace JOB/namespace-NS/get, $next/namespace-NS/get and JOB/namespace-NS/update.
+Parameters:
+  topic: topic of the message. What the service publishes itself, replies and notifications, is answered with no row; a topic outside the jobs of things with a row without topic, which is not to be published.
+  payload: a JSON object of at most 131072 bytes with the members of the operation and a clientToken.
+  client: id of the MQTT client that published it. If a role of this name is attached to things, the request may name these only.
+Codes: InvalidTopic, InvalidJson, InvalidRequest, ResourceNotFound, InvalidStateTransition, VersionMismatch, TerminalStateReached, InternalError.
+Errors: only what concerns the server or the transaction, such as 40001, 53200, 57014, or 25006 on a standby: the message may be handled again.';

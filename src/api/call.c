@@ -63,12 +63,13 @@ ij_call_run(const IjRequest *request)
 
 /*
  * What an outer call reads and writes with must survive an error of an inner
- * one, if the outer call's SQL catches it.
+ * one, if the outer call's SQL catches it.  A message sees what other messages
+ * of the same statement have done.
  */
 static Jsonb *
 run_operation(const IjRequest *request)
 {
-	bool		former = ij_spi_set_read_only(!request->operation->writes);
+	bool		former = ij_spi_set_read_only(!request->operation->writes && request->message == NULL);
 	Jsonb	   *volatile reply = NULL;
 
 	PG_TRY();
@@ -133,20 +134,16 @@ ij_call_check_required(const IjRequest *request)
 static void
 request_from_args(IjRequest *request, const IjOperation *operation, FunctionCallInfo fcinfo)
 {
-	int			i;
-
 	ij_shape_error_begin(operation->malformed);
-	request->operation = operation;
-	for (i = 0; operation->members[i].name != NULL; i++)
+	ij_request_init(request, operation);
+	for (int i = 0; i < request->nvalues; i++)
 	{
 		IjValue    *value = &request->values[i];
 
-		Assert(i < IJ_MAX_MEMBERS);
 		value->present = i < PG_NARGS() && !PG_ARGISNULL(i);
 		if (value->present)
 			value->datum = checked_argument(&operation->members[i], PG_GETARG_DATUM(i));
 	}
-	request->nvalues = i;
 	ij_call_check_required(request);
 }
 

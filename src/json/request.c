@@ -17,6 +17,19 @@
 
 static const IjValue *value_of(const IjRequest *request, const char *member);
 
+void
+ij_request_init(IjRequest *request, const IjOperation *operation)
+{
+	request->operation = operation;
+	request->message = NULL;
+	request->nvalues = 0;
+	while (operation->members[request->nvalues].name != NULL)
+	{
+		Assert(request->nvalues < IJ_MAX_MEMBERS);
+		request->values[request->nvalues++].present = false;
+	}
+}
+
 bool
 ij_request_has(const IjRequest *request, const char *member)
 {
@@ -78,6 +91,20 @@ ij_request_datum(const IjRequest *request, const char *member, bool *is_null)
 
 	*is_null = !value->present;
 	return value->present ? value->datum : (Datum) 0;
+}
+
+text *
+ij_request_namespace(const IjRequest *request)
+{
+	return request->message != NULL ? request->message->namespace_id : NULL;
+}
+
+text *
+ij_request_list_namespace(const IjRequest *request)
+{
+	text	   *namespace_id = ij_request_namespace(request);
+
+	return namespace_id != NULL ? namespace_id : cstring_to_text("");
 }
 
 void

@@ -54,12 +54,25 @@ typedef struct IjValue
 	Datum		datum;
 } IjValue;
 
+/* What a request has beyond its members if it is an MQTT message. */
+typedef struct IjMessage
+{
+	const char *client;			/* id of the client that published it; NULL: not told */
+	text	   *namespace_id;	/* in its topic; empty: none */
+	MemoryContext context;		/* of execution_state */
+	Jsonb	   *execution_state;	/* in which a report was refused, once it is */
+} IjMessage;
+
 struct IjRequest
 {
 	const IjOperation *operation;
+	IjMessage  *message;		/* NULL: a call of SQL */
 	int			nvalues;
 	IjValue		values[IJ_MAX_MEMBERS]; /* in the order of operation->members */
 };
+
+/* No message, and all members absent. */
+extern void ij_request_init(IjRequest *request, const IjOperation *operation);
 
 /* Asking for a member that the operation does not have is an internal error. */
 extern bool ij_request_has(const IjRequest *request, const char *member);
@@ -72,6 +85,16 @@ extern ArrayType *ij_request_array(const IjRequest *request, const char *member)
 
 /* The datum as it is, and whether it is absent: for passing on to a statement. */
 extern Datum ij_request_datum(const IjRequest *request, const char *member, bool *is_null);
+
+/*
+ * Where a message may look for jobs: in a namespace, or ("") among those in
+ * none.  NULL for a call of SQL, which cannot name one: it finds any job by
+ * its id.
+ */
+extern text *ij_request_namespace(const IjRequest *request);
+
+/* The same for a list, in which a call of SQL sees what is in no namespace. */
+extern text *ij_request_list_namespace(const IjRequest *request);
 
 /* Gives a copy of a request a member that the client left out. */
 extern void ij_request_set(IjRequest *request, const char *member, Datum datum);

@@ -30,7 +30,7 @@ ij_op_cancel_job_execution(const IjRequest *request)
 	{
 		CHECK_FOR_INTERRUPTS();
 		ij_execution_get(ij_request_text(request, "jobId"), ij_request_text(request, "thingName"),
-						 NULL, &execution);
+						 NULL, NULL, &execution);
 		ij_check_not_ended(request, &execution, IJ_EXEC_CANCELED);
 		ij_check_expected_version(request, &execution);
 		if (!ij_exec_may_become(execution.status, IJ_EXEC_CANCELED, IJ_ACTOR_OPERATOR, force))

@@ -44,13 +44,13 @@ find_described(const IjRequest *request, IjExecution *execution)
 
 	if (strcmp(ij_request_cstring(request, "jobId"), "$next") == 0)
 	{
-		found = ij_execution_find_next(thing_name, execution);
+		found = ij_execution_find_next(thing_name, ij_request_list_namespace(request), execution);
 		if (!found)
 			(void) ij_thing_get_id(thing_name);
 		return found;
 	}
 
-	ij_execution_get(ij_request_text(request, "jobId"), thing_name,
+	ij_execution_get(ij_request_text(request, "jobId"), thing_name, ij_request_namespace(request),
 					 ij_request_has(request, "executionNumber") ? &number : NULL,
 					 execution);
 	if (ij_exec_is_terminal(execution->status))
@@ -69,7 +69,8 @@ ij_op_data_get_pending_job_executions(const IjRequest *request)
 	text	   *thing_name = ij_request_text(request, "thingName");
 	IjExecution *executions;
 	char	  **job_ids;
-	uint64		n = ij_execution_list_pending(thing_name, MAX_PENDING_SHOWN, &executions, &job_ids);
+	uint64		n = ij_execution_list_pending(thing_name, ij_request_list_namespace(request),
+											  MAX_PENDING_SHOWN, &executions, &job_ids);
 	IjJson	   *json = ij_json_begin();
 
 	if (n == 0)

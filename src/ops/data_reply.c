@@ -55,6 +55,14 @@ ij_data_put_summary(IjJson *json, const IjExecution *execution, const char *job_
 }
 
 void
+ij_data_put_state(IjJson *json, const IjExecution *execution)
+{
+	ij_json_string(json, "status", ij_exec_status_word(execution->status));
+	ij_json_jsonb(json, "statusDetails", execution->status_details);
+	ij_json_int(json, "versionNumber", execution->version);
+}
+
+void
 ij_data_put_seconds_left(IjJson *json, const IjExecution *execution)
 {
 	IjTimers	timers;

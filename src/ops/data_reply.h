@@ -18,6 +18,9 @@ extern Jsonb *ij_data_reply_execution(const IjExecution *execution,
 /* One element of inProgressJobs or queuedJobs. */
 extern void ij_data_put_summary(IjJson *json, const IjExecution *execution, const char *job_id);
 
+/* The members of executionState. */
+extern void ij_data_put_state(IjJson *json, const IjExecution *execution);
+
 /* approximateSecondsBeforeTimedOut, if a timer runs. */
 extern void ij_data_put_seconds_left(IjJson *json, const IjExecution *execution);
 

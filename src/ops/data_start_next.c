@@ -24,6 +24,7 @@ Jsonb *
 ij_op_data_start_next_pending_job_execution(const IjRequest *request)
 {
 	text	   *thing_name = ij_request_text(request, "thingName");
+	text	   *namespace_id = ij_request_list_namespace(request);
 	IjStep		start = {IJ_EXEC_IN_PROGRESS, ij_request_jsonb(request, "statusDetails"),
 	ij_request_step_minutes(request, false), false};
 	IjExecution execution;
@@ -32,7 +33,7 @@ ij_op_data_start_next_pending_job_execution(const IjRequest *request)
 	do
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (!ij_execution_find_next(thing_name, &execution))
+		if (!ij_execution_find_next(thing_name, namespace_id, &execution))
 		{
 			(void) ij_thing_get_id(thing_name);
 			return ij_json_empty();

@@ -13,6 +13,7 @@
 #include "compat.h"
 #include "errors.h"
 #include "json/json_out.h"
+#include "ops/data_reply.h"
 #include "ops/document.h"
 #include "ops/execution_change.h"
 #include "ops/ops.h"
@@ -45,7 +46,7 @@ ij_op_data_update_job_execution(const IjRequest *request)
 	do
 	{
 		CHECK_FOR_INTERRUPTS();
-		ij_execution_get(report.job_id, report.thing_name,
+		ij_execution_get(report.job_id, report.thing_name, ij_request_namespace(request),
 						 report.has_execution_number ? &report.execution_number : NULL,
 						 &execution);
 		check_report(request, &report, &execution);
@@ -58,9 +59,7 @@ ij_op_data_update_job_execution(const IjRequest *request)
 	if (with_state)
 	{
 		ij_json_begin_object(json, "executionState");
-		ij_json_string(json, "status", ij_exec_status_word(execution.status));
-		ij_json_jsonb(json, "statusDetails", execution.status_details);
-		ij_json_int(json, "versionNumber", execution.version);
+		ij_data_put_state(json, &execution);
 		ij_json_end_object(json);
 	}
 	if (with_document)

@@ -39,7 +39,7 @@ ij_op_delete_job_execution(const IjRequest *request)
 	{
 		CHECK_FOR_INTERRUPTS();
 		ij_execution_get(ij_request_text(request, "jobId"), ij_request_text(request, "thingName"),
-						 &number, &execution);
+						 NULL, &number, &execution);
 		if (execution.status == IJ_EXEC_IN_PROGRESS && !force)
 			ereport(ERROR,
 					(errcode(ERRCODE_IJ_INVALID_STATE_TRANSITION),

@@ -22,7 +22,7 @@ ij_op_describe_job_execution(const IjRequest *request)
 	IjJson	   *json;
 
 	ij_execution_get(ij_request_text(request, "jobId"), ij_request_text(request, "thingName"),
-					 ij_request_has(request, "executionNumber") ? &number : NULL,
+					 NULL, ij_request_has(request, "executionNumber") ? &number : NULL,
 					 &execution);
 
 	json = ij_json_begin();

@@ -9,10 +9,12 @@
 
 #include "clock.h"
 #include "errors.h"
+#include "ops/data_reply.h"
 #include "ops/execution_change.h"
 #include "rules/timer.h"
 #include "store/job_package_store.h"
 
+static void tell_state(const IjRequest *request, const IjExecution *execution);
 static bool move_timers(IjTimers *timers, const IjExecution *execution, const IjStep *step,
 						bool starts, TimestampTz at);
 
@@ -118,23 +120,45 @@ ij_check_expected_version(const IjRequest *request, const IjExecution *execution
 {
 	int64		expected = ij_request_int(request, "expectedVersion", execution->version);
 
-	if (expected != execution->version)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_VERSION_CONFLICT),
-				 errmsg("expected version %lld but found version %lld",
-						(long long) expected, (long long) execution->version),
-				 errdetail("Every change of an execution raises its version by one."),
-				 errhint("Describe the execution and decide again.")));
+	if (expected == execution->version)
+		return;
+	tell_state(request, execution);
+	ereport(ERROR,
+			(errcode(ERRCODE_IJ_VERSION_CONFLICT),
+			 errmsg("expected version %lld but found version %lld",
+					(long long) expected, (long long) execution->version),
+			 errdetail("Every change of an execution raises its version by one."),
+			 errhint("Describe the execution and decide again.")));
 }
 
 void
 ij_refuse_step(const IjRequest *request, const IjExecution *execution,
 			   IjExecStatus to, const char *reason)
 {
+	tell_state(request, execution);
 	ereport(ERROR,
 			(errcode(ERRCODE_IJ_INVALID_STATE_TRANSITION),
 			 errmsg("execution of job \"%s\" cannot go from %s to %s",
 					ij_request_cstring(request, "jobId"),
 					ij_exec_status_word(execution->status), ij_exec_status_word(to)),
 			 errdetail("%s", reason)));
+}
+
+/*
+ * A message that is refused is answered with the state that was in its way,
+ * which may be another one as soon as somebody looks again.
+ */
+static void
+tell_state(const IjRequest *request, const IjExecution *execution)
+{
+	MemoryContext caller;
+	IjJson	   *json;
+
+	if (request->message == NULL)
+		return;
+	caller = MemoryContextSwitchTo(request->message->context);
+	json = ij_json_begin();
+	ij_data_put_state(json, execution);
+	request->message->execution_state = ij_json_end(json);
+	MemoryContextSwitchTo(caller);
 }

@@ -34,12 +34,24 @@ void
 ij_principal_authorize(const IjRequest *request)
 {
 	Oid			role = GetOuterUserId();
+	text	   *thing_name = ij_request_text(request, "thingName");
+	const char *client = request->message != NULL ? request->message->client : NULL;
+	bool		may_act;
 
-	if (!ij_principal_may_act(role, ij_request_text(request, "thingName")))
+	/* What is longer than a name is the name of no role. */
+	if (client != NULL && strlen(client) < NAMEDATALEN)
+		may_act = ij_principal_may_act_with(role, client, thing_name);
+	else
+		may_act = ij_principal_may_act(role, thing_name);
+
+	if (!may_act)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_UNAUTHORIZED),
+				 client == NULL || !ij_principal_may_act(role, thing_name) ?
 				 errmsg("role \"%s\" cannot act for thing \"%s\"",
-						GetUserNameFromId(role, false), ij_request_cstring(request, "thingName")),
+						GetUserNameFromId(role, false), ij_request_cstring(request, "thingName")) :
+				 errmsg("client \"%s\" cannot act for thing \"%s\"",
+						ij_clip(client, (int) strlen(client)), ij_request_cstring(request, "thingName")),
 				 errdetail("A role that is attached to things acts for these only."),
 				 errhint("See iotjobs.list_principal_things().")));
 }

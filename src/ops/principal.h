@@ -13,7 +13,8 @@
 
 /*
  * Raises UnauthorizedException if the role that calls is attached to things
- * and the thingName of the request is none of them.
+ * and the thingName of the request is none of them; or the role that has the
+ * name of the client, if the request is a message.
  */
 extern void ij_principal_authorize(const IjRequest *request);
 

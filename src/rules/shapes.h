@@ -56,6 +56,7 @@ extern const IjShape ij_shape_job_template_id;
 extern const IjShape ij_shape_maintenance_windows;
 extern const IjShape ij_shape_managed_template_name;
 extern const IjShape ij_shape_managed_template_version;
+extern const IjShape ij_shape_mqtt_client_token;
 extern const IjShape ij_shape_namespace_id;
 extern const IjShape ij_shape_parameter_key;
 extern const IjShape ij_shape_parameter_map;

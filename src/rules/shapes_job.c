@@ -56,6 +56,11 @@ const IjShape ij_shape_namespace_id = {
 	IJ_BETWEEN(1, 64), .pattern = &ij_pattern_id
 };
 
+/* The developer guide leaves it to the device. */
+const IjShape ij_shape_mqtt_client_token = {
+	.name = "ClientToken", .kind = IJ_KIND_STRING
+};
+
 const IjShape ij_shape_job_description = {
 	.name = "JobDescription", .kind = IJ_KIND_STRING,
 	IJ_AT_MOST(2028), .pattern = &ij_pattern_text

@@ -31,29 +31,34 @@
 
 #define EXECUTION_COLUMN_COUNT 13
 
+/* A job j in the namespace $n: of any where that is NULL, of none where it is empty. */
+#define IN_NAMESPACE(n) \
+	"(" n " IS NULL OR COALESCE(j.namespace_id::pg_catalog.text, '')" IJ_EQ n ")"
+
 /*
- * The execution of job $1 on thing $2.  Scalar subqueries and no joins: this
- * is on every device's path, and the executor sets up a join for longer than
- * it takes to run it.
+ * The execution of job $1, in namespace $3, on thing $2.  Scalar subqueries
+ * and no joins: this is on every device's path, and the executor sets up a
+ * join for longer than it takes to run it.
  */
 #define OF_THESE_NAMES \
-	" WHERE e.job_id" IJ_EQ "(SELECT j.id FROM iotjobs.job AS j WHERE j.job_id" IJ_EQ "$1)" \
+	" WHERE e.job_id" IJ_EQ "(SELECT j.id FROM iotjobs.job AS j WHERE j.job_id" IJ_EQ "$1" \
+	" AND " IN_NAMESPACE("$3") ")" \
 	" AND e.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t" \
 	" WHERE t.name" IJ_EQ "$2 AND t.deleted_at IS NULL)"
 
 static IjStatement find_latest = {
 	.sql = "SELECT " EXECUTION_COLUMNS " FROM iotjobs.job_execution AS e" OF_THESE_NAMES,
 	.expect = SPI_OK_SELECT,
-	.nargs = 2,
-	.argtypes = {TEXTOID, TEXTOID},
+	.nargs = 3,
+	.argtypes = {TEXTOID, TEXTOID, TEXTOID},
 };
 
 static IjStatement find_attempt = {
 	.sql = "SELECT " EXECUTION_COLUMNS " FROM iotjobs.job_execution_attempt AS e" OF_THESE_NAMES
-	" AND e.execution_number" IJ_EQ "$3",
+	" AND e.execution_number" IJ_EQ "$4",
 	.expect = SPI_OK_SELECT,
-	.nargs = 3,
-	.argtypes = {TEXTOID, TEXTOID, INT8OID},
+	.nargs = 4,
+	.argtypes = {TEXTOID, TEXTOID, TEXTOID, INT8OID},
 };
 
 /*
@@ -74,14 +79,14 @@ static IjStatement list_pending = {
 	" WHERE x.job_id" IJ_EQ "o.job_id AND x.thing_id" IJ_EQ "o.thing_id OFFSET 0) AS e"
 	" CROSS JOIN LATERAL (SELECT y.job_id, y.status, y.namespace_id FROM iotjobs.job AS y"
 	" WHERE y.id" IJ_EQ "o.job_id OFFSET 0) AS j"
-	" WHERE j.namespace_id IS NULL"
+	" WHERE " IN_NAMESPACE("$3")
 	" AND (j.status" IJ_EQ "'IN_PROGRESS'"
 	" OR e.status" IJ_EQ "'IN_PROGRESS'"
 	" AND j.status" IJ_NE "ALL ('{SCHEDULED,DELETION_IN_PROGRESS}'::iotjobs.job_status[]))"
 	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id LIMIT $2",
 	.expect = SPI_OK_SELECT,
-	.nargs = 2,
-	.argtypes = {TEXTOID, INT8OID},
+	.nargs = 3,
+	.argtypes = {TEXTOID, INT8OID, TEXTOID},
 };
 
 static IjStatement find_job = {
@@ -167,38 +172,41 @@ static IjStatement clear_timers = {
 };
 
 static IjStatement which_exist = {
-	.sql = "SELECT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.job_id" IJ_EQ "$1),"
+	.sql = "SELECT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.job_id" IJ_EQ "$1"
+	" AND " IN_NAMESPACE("$3") "),"
 	" EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.name" IJ_EQ "$2 AND t.deleted_at IS NULL)",
 	.expect = SPI_OK_SELECT,
-	.nargs = 2,
-	.argtypes = {TEXTOID, TEXTOID},
+	.nargs = 3,
+	.argtypes = {TEXTOID, TEXTOID, TEXTOID},
 };
 
-pg_noreturn static void fail_not_found(text *job_id, text *thing_name, const int64 *number);
+static uint64 run_with_names(IjStatement *statement, text *job_id, text *thing_name,
+							 text *namespace_id, const int64 *number);
+pg_noreturn static void fail_not_found(text *job_id, text *thing_name, text *namespace_id,
+									   const int64 *number);
 static void read_row(uint64 row, IjExecution *execution);
 static Jsonb *unless_empty(Jsonb *details);
 
 void
-ij_execution_get(text *job_id, text *thing_name, const int64 *number, IjExecution *execution)
+ij_execution_get(text *job_id, text *thing_name, text *namespace_id, const int64 *number,
+				 IjExecution *execution)
 {
-	Datum		values[] = {PointerGetDatum(job_id), PointerGetDatum(thing_name),
-	Int64GetDatum(number != NULL ? *number : 0)};
-
-	if (ij_run(&find_latest, values, NULL) == 1)
+	if (run_with_names(&find_latest, job_id, thing_name, namespace_id, NULL) == 1)
 	{
 		read_row(0, execution);
 		if (number == NULL || execution->execution_number == *number)
 			return;
 	}
-	if (number == NULL || ij_run(&find_attempt, values, NULL) == 0)
-		fail_not_found(job_id, thing_name, number);
+	if (number == NULL ||
+		run_with_names(&find_attempt, job_id, thing_name, namespace_id, number) == 0)
+		fail_not_found(job_id, thing_name, namespace_id, number);
 	read_row(0, execution);
 }
 
 bool
-ij_execution_find_next(text *thing_name, IjExecution *execution)
+ij_execution_find_next(text *thing_name, text *namespace_id, IjExecution *execution)
 {
-	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(1)};
+	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(1), PointerGetDatum(namespace_id)};
 
 	if (ij_run(&list_pending, values, NULL) == 0)
 		return false;
@@ -207,10 +215,10 @@ ij_execution_find_next(text *thing_name, IjExecution *execution)
 }
 
 uint64
-ij_execution_list_pending(text *thing_name, int64 limit,
+ij_execution_list_pending(text *thing_name, text *namespace_id, int64 limit,
 						  IjExecution **executions, char ***job_ids)
 {
-	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(limit)};
+	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(limit), PointerGetDatum(namespace_id)};
 	uint64		n = ij_run(&list_pending, values, NULL);
 
 	*executions = palloc(sizeof(IjExecution) * Max(n, 1));
@@ -314,15 +322,27 @@ ij_execution_get_job(const IjExecution *execution, IjExecutionJob *job)
 	job->in_progress_timeout_minutes = ij_row_int64(0, 3);
 }
 
+/* namespace_id may be NULL. */
+static uint64
+run_with_names(IjStatement *statement, text *job_id, text *thing_name, text *namespace_id,
+			   const int64 *number)
+{
+	Datum		values[] = {PointerGetDatum(job_id), PointerGetDatum(thing_name),
+		PointerGetDatum(namespace_id),
+	Int64GetDatum(number != NULL ? *number : 0)};
+	bool		nulls[] = {false, false, namespace_id == NULL, false};
+
+	return ij_run(statement, values, nulls);
+}
+
 /* Says which of thing, job and execution is missing. */
 static void
-fail_not_found(text *job_id, text *thing_name, const int64 *number)
+fail_not_found(text *job_id, text *thing_name, text *namespace_id, const int64 *number)
 {
-	Datum		values[] = {PointerGetDatum(job_id), PointerGetDatum(thing_name)};
 	char	   *job = text_to_cstring(job_id);
 	char	   *thing = text_to_cstring(thing_name);
 
-	ij_run(&which_exist, values, NULL);
+	run_with_names(&which_exist, job_id, thing_name, namespace_id, NULL);
 	if (!ij_row_bool(0, 2))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
@@ -331,7 +351,10 @@ fail_not_found(text *job_id, text *thing_name, const int64 *number)
 	if (!ij_row_bool(0, 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_RESOURCE_NOT_FOUND),
-				 errmsg("job \"%s\" does not exist", job),
+				 namespace_id == NULL || VARSIZE_ANY_EXHDR(namespace_id) == 0 ?
+				 errmsg("job \"%s\" does not exist", job) :
+				 errmsg("job \"%s\" does not exist in namespace \"%s\"", job,
+						text_to_cstring(namespace_id)),
 				 errhint("See iotjobs.list_jobs().")));
 	if (number != NULL)
 		ereport(ERROR,

@@ -67,13 +67,17 @@ typedef struct IjExecutionChange
 
 /*
  * An attempt by its number, or the latest where number is NULL.  What does
- * not exist, thing, job or execution, is a ResourceNotFoundException.
+ * not exist, thing, job or execution, is a ResourceNotFoundException; so is
+ * a job of another namespace, where namespace_id is not NULL.
  */
-extern void ij_execution_get(text *job_id, text *thing_name, const int64 *number,
-							 IjExecution *execution);
+extern void ij_execution_get(text *job_id, text *thing_name, text *namespace_id,
+							 const int64 *number, IjExecution *execution);
 
-/* The head of a thing's queue.  False if nothing is pending. */
-extern bool ij_execution_find_next(text *thing_name, IjExecution *execution);
+/*
+ * The head of a thing's queue.  False if nothing is pending.  Each namespace
+ * has a queue of its own, and so has what is in none ("").
+ */
+extern bool ij_execution_find_next(text *thing_name, text *namespace_id, IjExecution *execution);
 
 /*
  * Writes a change of the attempt that was read into *execution, with its
@@ -92,7 +96,7 @@ extern void ij_execution_set_timers(const IjExecution *execution, const IjTimers
 extern void ij_execution_get_job(const IjExecution *execution, IjExecutionJob *job);
 
 /* Pending executions of a thing and their jobs' ids, IN_PROGRESS first; returns how many. */
-extern uint64 ij_execution_list_pending(text *thing_name, int64 limit,
+extern uint64 ij_execution_list_pending(text *thing_name, text *namespace_id, int64 limit,
 										IjExecution **executions, char ***job_ids);
 
 #endif							/* IJ_EXECUTION_STORE_H */

@@ -9,6 +9,8 @@
  */
 #include "postgres.h"
 
+#include "utils/builtins.h"
+
 #include "store/principal_store.h"
 #include "store/spi.h"
 
@@ -79,6 +81,24 @@ static IjStatement find_strange_thing = {
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {OIDOID, TEXTOID},
+};
+
+/*
+ * The same for the role $1 and for that of the name $3, if there is one.  The
+ * name is looked up here and not in the cache of the catalog, which would keep
+ * each name that is none.
+ */
+static IjStatement find_strange_thing_of_two = {
+	.sql = "SELECT FROM (VALUES ($1), ((SELECT a.oid FROM pg_catalog.pg_roles AS a"
+	" WHERE a.rolname" IJ_EQ "$3::pg_catalog.name))) AS r (role)"
+	" CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM iotjobs.thing AS t"
+	" JOIN iotjobs.thing_principal AS q ON q.principal" IJ_EQ "r.role AND q.thing_id" IJ_EQ "t.id"
+	" WHERE t.name" IJ_EQ "$2 AND t.deleted_at IS NULL) AS may_act"
+	" FROM iotjobs.thing_principal AS p WHERE p.principal" IJ_EQ "r.role LIMIT 1) AS s"
+	" WHERE NOT s.may_act",
+	.expect = SPI_OK_SELECT,
+	.nargs = 3,
+	.argtypes = {OIDOID, TEXTOID, TEXTOID},
 };
 
 static int	read_attachments(uint64 count, IjAttachment **attachments);
@@ -153,6 +173,18 @@ ij_principal_may_act(Oid role, const text *thing_name)
 	Datum		values[] = {ObjectIdGetDatum(role), PointerGetDatum(thing_name)};
 
 	return ij_run(&find_strange_thing, values, NULL) == 0 || ij_row_bool(0, 1);
+}
+
+bool
+ij_principal_may_act_with(Oid role, const char *name, const text *thing_name)
+{
+	Datum		values[] = {
+		ObjectIdGetDatum(role),
+		PointerGetDatum(thing_name),
+		CStringGetTextDatum(name)
+	};
+
+	return ij_run(&find_strange_thing_of_two, values, NULL) == 0;
 }
 
 static int

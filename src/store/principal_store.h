@@ -40,4 +40,7 @@ extern int	ij_principal_list_things(Oid role, int64 after_id, int limit,
 /* False if the role is attached to things, and not to that of this name. */
 extern bool ij_principal_may_act(Oid role, const text *thing_name);
 
+/* The same for the role and for that of this name, if there is one. */
+extern bool ij_principal_may_act_with(Oid role, const char *name, const text *thing_name);
+
 #endif							/* IJ_PRINCIPAL_STORE_H */

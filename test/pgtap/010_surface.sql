@@ -104,6 +104,7 @@ iotjobs.update_thing_groups_for_thing(thing_name text = NULL, thing_groups_to_ad
 iotjobs.worker_processes(OUT database oid, OUT pid integer, OUT state text, OUT reason text, OUT started_at timestamp with time zone, OUT next_start_at timestamp with time zone, OUT last_pass_began_at timestamp with time zone, OUT last_pass_ended_at timestamp with time zone, OUT passes bigint, OUT units bigint, OUT units_failed bigint) volatile definer pinned -> SETOF record
 iotjobs_data.describe_job_execution(job_id text, thing_name text, include_job_document boolean = NULL, execution_number bigint = NULL) stable definer pinned -> jsonb
 iotjobs_data.get_pending_job_executions(thing_name text) stable definer pinned -> jsonb
+iotjobs_data.handle(INOUT topic text, INOUT payload text, client text = NULL) volatile definer pinned -> SETOF record
 iotjobs_data.invoke(operation text, request jsonb) volatile definer pinned -> jsonb
 iotjobs_data.start_next_pending_job_execution(thing_name text, status_details jsonb = NULL, step_timeout_in_minutes bigint = NULL) volatile definer pinned -> jsonb
 iotjobs_data.update_job_execution(job_id text, thing_name text, status text, status_details jsonb = NULL, step_timeout_in_minutes bigint = NULL, expected_version bigint = NULL, include_job_execution_state boolean = NULL, include_job_document boolean = NULL, execution_number bigint = NULL) volatile definer pinned -> jsonb
