@@ -153,6 +153,8 @@ CREATE TABLE iotjobs.job_counter (
 	rejected bigint NOT NULL DEFAULT 0,
 	removed bigint NOT NULL DEFAULT 0,
 	canceled bigint NOT NULL DEFAULT 0,
+	retried_failed bigint NOT NULL DEFAULT 0,
+	retried_timed_out bigint NOT NULL DEFAULT 0,
 	CONSTRAINT job_counter_pkey PRIMARY KEY (job_id)
 ) WITH (fillfactor = 70);
 COMMENT ON TABLE iotjobs.job_counter IS 'Things of a job by status, as far as the worker has folded the event log; the rest is still in the log';
@@ -165,6 +167,8 @@ COMMENT ON COLUMN iotjobs.job_counter.timed_out IS 'Things whose execution is TI
 COMMENT ON COLUMN iotjobs.job_counter.rejected IS 'Things whose execution is REJECTED';
 COMMENT ON COLUMN iotjobs.job_counter.removed IS 'Things whose execution is REMOVED';
 COMMENT ON COLUMN iotjobs.job_counter.canceled IS 'Things whose execution is CANCELED';
+COMMENT ON COLUMN iotjobs.job_counter.retried_failed IS 'FAILED attempts that another followed';
+COMMENT ON COLUMN iotjobs.job_counter.retried_timed_out IS 'TIMED_OUT attempts that another followed';
 
 CREATE TABLE iotjobs.fold_position (
 	only_row boolean NOT NULL DEFAULT true,
@@ -225,6 +229,11 @@ CREATE VIEW iotjobs.unfolded_count AS
 		v.count * ((v.to_status IS NOT DISTINCT FROM 'REJECTED')::int - (v.from_status IS NOT DISTINCT FROM 'REJECTED')::int) AS rejected,
 		v.count * ((v.to_status IS NOT DISTINCT FROM 'REMOVED')::int - (v.from_status IS NOT DISTINCT FROM 'REMOVED')::int) AS removed,
 		v.count * ((v.to_status IS NOT DISTINCT FROM 'CANCELED')::int - (v.from_status IS NOT DISTINCT FROM 'CANCELED')::int) AS canceled,
+		-- The next attempt makes it an earlier one; deleting the next makes it the latest again.
+		v.count * ((v.from_status IS NOT DISTINCT FROM 'FAILED' AND v.to_status IS NOT DISTINCT FROM 'QUEUED')::int
+			- (v.from_status IS NULL AND v.to_status IS NOT DISTINCT FROM 'FAILED')::int) AS retried_failed,
+		v.count * ((v.from_status IS NOT DISTINCT FROM 'TIMED_OUT' AND v.to_status IS NOT DISTINCT FROM 'QUEUED')::int
+			- (v.from_status IS NULL AND v.to_status IS NOT DISTINCT FROM 'TIMED_OUT')::int) AS retried_timed_out,
 		v.xid
 	FROM iotjobs.unfolded_event AS v;
 COMMENT ON VIEW iotjobs.unfolded_count IS 'What each event of iotjobs.unfolded_event adds to the counters of its job';
@@ -237,6 +246,8 @@ COMMENT ON COLUMN iotjobs.unfolded_count.timed_out IS 'What the event adds to th
 COMMENT ON COLUMN iotjobs.unfolded_count.rejected IS 'What the event adds to the things in REJECTED';
 COMMENT ON COLUMN iotjobs.unfolded_count.removed IS 'What the event adds to the things in REMOVED';
 COMMENT ON COLUMN iotjobs.unfolded_count.canceled IS 'What the event adds to the things in CANCELED';
+COMMENT ON COLUMN iotjobs.unfolded_count.retried_failed IS 'What the event adds to the FAILED attempts that another followed';
+COMMENT ON COLUMN iotjobs.unfolded_count.retried_timed_out IS 'What the event adds to the TIMED_OUT attempts that another followed';
 COMMENT ON COLUMN iotjobs.unfolded_count.xid IS 'Transaction that wrote the event';
 
 -- Exact in the snapshot of whoever reads it.  After a restore the transaction
@@ -251,24 +262,32 @@ CREATE VIEW iotjobs.job_count AS
 		sum(n.timed_out)::bigint AS timed_out,
 		sum(n.rejected)::bigint AS rejected,
 		sum(n.removed)::bigint AS removed,
-		sum(n.canceled)::bigint AS canceled
+		sum(n.canceled)::bigint AS canceled,
+		sum(n.retried_failed)::bigint AS retried_failed,
+		sum(n.retried_timed_out)::bigint AS retried_timed_out
 	FROM (
-		SELECT c.job_id, c.queued, c.in_progress, c.succeeded, c.failed, c.timed_out, c.rejected, c.removed, c.canceled
+		SELECT c.job_id, c.queued, c.in_progress, c.succeeded, c.failed, c.timed_out, c.rejected, c.removed, c.canceled,
+			c.retried_failed, c.retried_timed_out
 		FROM iotjobs.job_counter AS c
 		WHERE EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
 		UNION ALL
-		SELECT u.job_id, u.queued, u.in_progress, u.succeeded, u.failed, u.timed_out, u.rejected, u.removed, u.canceled
+		SELECT u.job_id, u.queued, u.in_progress, u.succeeded, u.failed, u.timed_out, u.rejected, u.removed, u.canceled,
+			u.retried_failed, u.retried_timed_out
 		FROM iotjobs.unfolded_count AS u
 		WHERE EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
 		UNION ALL
 		SELECT e.job_id, (e.status = 'QUEUED')::int, (e.status = 'IN_PROGRESS')::int, (e.status = 'SUCCEEDED')::int,
 			(e.status = 'FAILED')::int, (e.status = 'TIMED_OUT')::int, (e.status = 'REJECTED')::int,
-			(e.status = 'REMOVED')::int, (e.status = 'CANCELED')::int
+			(e.status = 'REMOVED')::int, (e.status = 'CANCELED')::int, 0, 0
 		FROM iotjobs.job_execution AS e
+		WHERE NOT EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
+		UNION ALL
+		SELECT a.job_id, 0, 0, 0, 0, 0, 0, 0, 0, (a.status = 'FAILED')::int, (a.status = 'TIMED_OUT')::int
+		FROM iotjobs.job_execution_attempt AS a
 		WHERE NOT EXISTS (SELECT FROM iotjobs.fold_position AS p WHERE p.system_identifier = iotjobs.system_identifier())
 	) AS n
 	GROUP BY n.job_id;
-COMMENT ON VIEW iotjobs.job_count IS 'Things of each job by the status of their latest attempt, exact at every moment';
+COMMENT ON VIEW iotjobs.job_count IS 'Things of each job by the status of their latest attempt, and failures that were retried, exact at every moment';
 COMMENT ON COLUMN iotjobs.job_count.job_id IS 'Job';
 COMMENT ON COLUMN iotjobs.job_count.queued IS 'Things whose execution is QUEUED';
 COMMENT ON COLUMN iotjobs.job_count.in_progress IS 'Things whose execution is IN_PROGRESS';
@@ -278,4 +297,6 @@ COMMENT ON COLUMN iotjobs.job_count.timed_out IS 'Things whose execution is TIME
 COMMENT ON COLUMN iotjobs.job_count.rejected IS 'Things whose execution is REJECTED';
 COMMENT ON COLUMN iotjobs.job_count.removed IS 'Things whose execution is REMOVED';
 COMMENT ON COLUMN iotjobs.job_count.canceled IS 'Things whose execution is CANCELED';
+COMMENT ON COLUMN iotjobs.job_count.retried_failed IS 'FAILED attempts that another followed';
+COMMENT ON COLUMN iotjobs.job_count.retried_timed_out IS 'TIMED_OUT attempts that another followed';
 

@@ -15,6 +15,8 @@ CREATE VIEW iotjobs.jobs AS
 		COALESCE(n.rejected, 0) AS rejected,
 		COALESCE(n.removed, 0) AS removed,
 		COALESCE(n.canceled, 0) AS canceled,
+		CASE WHEN j.status IN ('IN_PROGRESS', 'SCHEDULED')
+			THEN (SELECT count(*) FROM iotjobs.owed_execution AS o WHERE o.job_id = j.id) ELSE 0 END AS owed,
 		j.description::text AS description,
 		j.namespace_id::text AS namespace_id,
 		j.force_canceled,
@@ -38,6 +40,7 @@ COMMENT ON COLUMN iotjobs.jobs.timed_out IS 'Things whose execution is TIMED_OUT
 COMMENT ON COLUMN iotjobs.jobs.rejected IS 'Things whose execution is REJECTED';
 COMMENT ON COLUMN iotjobs.jobs.removed IS 'Things whose execution is REMOVED';
 COMMENT ON COLUMN iotjobs.jobs.canceled IS 'Things whose execution is CANCELED';
+COMMENT ON COLUMN iotjobs.jobs.owed IS 'Things that are to get another execution, mostly a retry; until then they count by their latest';
 COMMENT ON COLUMN iotjobs.jobs.description IS 'Description of the job';
 COMMENT ON COLUMN iotjobs.jobs.namespace_id IS 'Namespace of the job';
 COMMENT ON COLUMN iotjobs.jobs.force_canceled IS 'Whether it was canceled with force';
@@ -53,6 +56,7 @@ CREATE VIEW iotjobs.executions AS
 		e.status,
 		e.status_details::jsonb AS status_details,
 		e.execution_number::bigint AS execution_number,
+		e.retry_attempt,
 		e.version,
 		e.queued_at,
 		e.started_at,
@@ -70,6 +74,7 @@ COMMENT ON COLUMN iotjobs.executions.thing_name IS 'thingName';
 COMMENT ON COLUMN iotjobs.executions.status IS 'State of the execution';
 COMMENT ON COLUMN iotjobs.executions.status_details IS 'What the device last said about it, a JSON object of strings';
 COMMENT ON COLUMN iotjobs.executions.execution_number IS 'Number of the attempt, from 1';
+COMMENT ON COLUMN iotjobs.executions.retry_attempt IS 'How many retries came before this attempt';
 COMMENT ON COLUMN iotjobs.executions.version IS 'Grows by one with each change of the attempt, from 1';
 COMMENT ON COLUMN iotjobs.executions.queued_at IS 'When it was queued';
 COMMENT ON COLUMN iotjobs.executions.started_at IS 'When it first became IN_PROGRESS';
@@ -77,6 +82,42 @@ COMMENT ON COLUMN iotjobs.executions.last_updated_at IS 'When it was last change
 COMMENT ON COLUMN iotjobs.executions.times_out_at IS 'When its nearer timer ends; NULL if none runs';
 COMMENT ON COLUMN iotjobs.executions.force_canceled IS 'Whether it was canceled with force';
 COMMENT ON COLUMN iotjobs.executions.thing_is_deleted IS 'Whether the thing has been deleted since; its name may be in use again';
+
+CREATE VIEW iotjobs.execution_attempts AS
+	SELECT j.job_id::text AS job_id,
+		t.name::text AS thing_name,
+		a.execution_number::bigint AS execution_number,
+		a.retry_attempt,
+		a.status,
+		a.status_details::jsonb AS status_details,
+		a.version,
+		a.queued_at,
+		a.started_at,
+		a.last_updated_at,
+		a.is_latest
+	FROM (
+		SELECT e.job_id, e.thing_id, e.execution_number, e.retry_attempt, e.status, e.status_details, e.version,
+			e.queued_at, e.started_at, e.last_updated_at, true AS is_latest
+		FROM iotjobs.job_execution AS e
+		UNION ALL
+		SELECT e.job_id, e.thing_id, e.execution_number, e.retry_attempt, e.status, e.status_details, e.version,
+			e.queued_at, e.started_at, e.last_updated_at, false
+		FROM iotjobs.job_execution_attempt AS e
+	) AS a
+	JOIN iotjobs.job AS j ON j.id = a.job_id
+	JOIN iotjobs.thing AS t ON t.id = a.thing_id;
+COMMENT ON VIEW iotjobs.execution_attempts IS 'Every attempt of each job on each thing, the latest and those before it';
+COMMENT ON COLUMN iotjobs.execution_attempts.job_id IS 'jobId';
+COMMENT ON COLUMN iotjobs.execution_attempts.thing_name IS 'thingName';
+COMMENT ON COLUMN iotjobs.execution_attempts.execution_number IS 'Number of the attempt, from 1';
+COMMENT ON COLUMN iotjobs.execution_attempts.retry_attempt IS 'How many retries came before this attempt';
+COMMENT ON COLUMN iotjobs.execution_attempts.status IS 'State of the attempt';
+COMMENT ON COLUMN iotjobs.execution_attempts.status_details IS 'What the device last said about it, a JSON object of strings';
+COMMENT ON COLUMN iotjobs.execution_attempts.version IS 'Grows by one with each change of the attempt, from 1';
+COMMENT ON COLUMN iotjobs.execution_attempts.queued_at IS 'When it was queued';
+COMMENT ON COLUMN iotjobs.execution_attempts.started_at IS 'When it first became IN_PROGRESS';
+COMMENT ON COLUMN iotjobs.execution_attempts.last_updated_at IS 'When it was last changed';
+COMMENT ON COLUMN iotjobs.execution_attempts.is_latest IS 'Whether it is the latest, whose status counts';
 
 CREATE VIEW iotjobs.execution_history AS
 	SELECT v.id,

@@ -9,14 +9,22 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
 AS $function$
 	WITH execution AS (
 		SELECT e.job_id, e.thing_id, e.execution_number, e.version, e.queued_at, e.started_at, e.last_updated_at, e.status,
-			e.status IN ('QUEUED', 'IN_PROGRESS') AS is_open
+			e.retry_attempt, e.failed_retries, e.status IN ('QUEUED', 'IN_PROGRESS') AS is_open
 		FROM iotjobs.job_execution AS e
 	), attempt AS (
 		SELECT e.*, true AS is_latest FROM execution AS e
 		UNION ALL
 		SELECT a.job_id, a.thing_id, a.execution_number, a.version, a.queued_at, a.started_at, a.last_updated_at, a.status,
-			a.status IN ('QUEUED', 'IN_PROGRESS'), false
+			a.retry_attempt, a.failed_retries, a.status IN ('QUEUED', 'IN_PROGRESS'), false
 		FROM iotjobs.job_execution_attempt AS a
+	), event AS (
+		-- Of attempts that are still there: once one is deleted, another may get its number.
+		SELECT v.job_id, v.thing_id, v.execution_number, v.version, v.from_status, v.to_status
+		FROM iotjobs.execution_event AS v
+		LEFT JOIN (SELECT d.job_id, d.thing_id, d.execution_number, max(d.id) AS id FROM iotjobs.execution_event AS d
+			WHERE d.thing_id IS NOT NULL AND d.to_status IS NULL GROUP BY d.job_id, d.thing_id, d.execution_number) AS d
+			ON d.job_id = v.job_id AND d.thing_id = v.thing_id AND d.execution_number = v.execution_number
+		WHERE v.thing_id IS NOT NULL AND (d.id IS NULL OR v.id > d.id)
 	), violation AS (
 		SELECT 'counters equal the executions by status' AS name, to_jsonb(x) AS example
 		FROM (
@@ -38,12 +46,37 @@ AS $function$
 		FROM (SELECT DISTINCT e.job_id FROM execution AS e
 			WHERE NOT EXISTS (SELECT FROM iotjobs.job_count AS c WHERE c.job_id = e.job_id)) AS x
 		UNION ALL
+		SELECT 'failures that were retried equal the earlier attempts', to_jsonb(x)
+		FROM (SELECT j.id AS job_id, COALESCE(n.retried_failed, 0) AS failed, COALESCE(n.retried_timed_out, 0) AS timed_out,
+				count(a.status) FILTER (WHERE a.status = 'FAILED') AS earlier_failed,
+				count(a.status) FILTER (WHERE a.status = 'TIMED_OUT') AS earlier_timed_out
+			FROM iotjobs.job AS j
+			LEFT JOIN iotjobs.job_count AS n ON n.job_id = j.id
+			LEFT JOIN iotjobs.job_execution_attempt AS a ON a.job_id = j.id
+			WHERE j.status <> 'DELETION_IN_PROGRESS'
+			GROUP BY j.id, n.retried_failed, n.retried_timed_out) AS x
+		WHERE (x.failed, x.timed_out) <> (x.earlier_failed, x.earlier_timed_out)
+		UNION ALL
 		SELECT 'only the latest attempt is open', to_jsonb(a) FROM attempt AS a WHERE a.is_open AND NOT a.is_latest
 		UNION ALL
 		SELECT 'attempts have numbers of their own and the latest has the highest', to_jsonb(x)
 		FROM (SELECT a.job_id, a.thing_id FROM attempt AS a GROUP BY a.job_id, a.thing_id
 			HAVING min(a.execution_number) < 1 OR count(DISTINCT a.execution_number) <> count(*)
 				OR max(a.execution_number) FILTER (WHERE a.is_latest) IS DISTINCT FROM max(a.execution_number)) AS x
+		UNION ALL
+		SELECT 'an attempt after a failure is its retry, one after a removal begins anew', to_jsonb(x)
+		FROM (SELECT a.job_id, a.thing_id, a.execution_number, a.retry_attempt, a.failed_retries,
+				lag(a.execution_number) OVER w AS number_before, lag(a.status) OVER w AS status_before,
+				lag(a.retry_attempt) OVER w AS retries_before, lag(a.failed_retries) OVER w AS failed_before
+			FROM attempt AS a
+			WINDOW w AS (PARTITION BY a.job_id, a.thing_id ORDER BY a.execution_number)) AS x
+		WHERE x.retry_attempt NOT BETWEEN 0 AND 10 OR x.failed_retries NOT BETWEEN 0 AND x.retry_attempt
+			OR x.retry_attempt >= x.execution_number
+			OR x.number_before = x.execution_number - 1 AND NOT CASE x.status_before
+				WHEN 'FAILED' THEN (x.retry_attempt, x.failed_retries) = (x.retries_before + 1, x.failed_before + 1)
+				WHEN 'TIMED_OUT' THEN (x.retry_attempt, x.failed_retries) = (x.retries_before + 1, x.failed_before)
+				WHEN 'REMOVED' THEN x.retry_attempt = 0
+				ELSE false END
 		UNION ALL
 		SELECT 'times are in order', to_jsonb(a) FROM attempt AS a
 		WHERE a.last_updated_at < a.queued_at OR a.started_at < a.queued_at OR a.last_updated_at < a.started_at
@@ -84,14 +117,13 @@ AS $function$
 		UNION ALL
 		SELECT 'no event is of a later version than its execution', to_jsonb(x)
 		FROM (SELECT v.job_id, v.thing_id, v.execution_number, max(v.version) AS version
-			FROM iotjobs.execution_event AS v WHERE v.thing_id IS NOT NULL
-			GROUP BY v.job_id, v.thing_id, v.execution_number) AS x
+			FROM event AS v GROUP BY v.job_id, v.thing_id, v.execution_number) AS x
 		JOIN attempt AS a ON a.job_id = x.job_id AND a.thing_id = x.thing_id AND a.execution_number = x.execution_number
 		WHERE a.version < x.version
 		UNION ALL
 		SELECT 'an execution ends once', to_jsonb(x)
-		FROM (SELECT v.job_id, v.thing_id, v.execution_number FROM iotjobs.execution_event AS v
-			WHERE v.thing_id IS NOT NULL AND v.from_status IS NOT NULL AND v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
+		FROM (SELECT v.job_id, v.thing_id, v.execution_number FROM event AS v
+			WHERE v.from_status IS NOT NULL AND v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')
 			GROUP BY v.job_id, v.thing_id, v.execution_number HAVING count(*) > 1) AS x
 		UNION ALL
 		SELECT 'a completed job has nothing open and nothing owed', to_jsonb(j.job_id) FROM iotjobs.job AS j
@@ -207,8 +239,10 @@ AS $function$
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
 			'counters equal the executions by status',
 			'a job with executions is counted',
+			'failures that were retried equal the earlier attempts',
 			'only the latest attempt is open',
 			'attempts have numbers of their own and the latest has the highest',
+			'an attempt after a failure is its retry, one after a removal begins anew',
 			'times are in order',
 			'an IN_PROGRESS execution has started',
 			'a queued execution has version 1',

@@ -9,6 +9,7 @@
 
 #include "engine/job_by_job.h"
 #include "engine/steps.h"
+#include "ops/owe_retry.h"
 #include "store/event_store.h"
 #include "store/job_store.h"
 #include "store/membership_log_store.h"
@@ -29,9 +30,15 @@ bool
 ij_step_timeout(IjPass *pass, int64 job_id)
 {
 	IjWhichJobs which = ij_which_jobs(pass, IJ_STEP_TIMEOUT, job_id);
+	ArrayType  *job_keys;
+	ArrayType  *thing_keys;
 	bool		more;
+	int64		expired = ij_work_expire(&which, EXPIRY_BATCH_SIZE, pass->at, &more,
+										&job_keys, &thing_keys);
 
-	pass->timed_out += ij_work_expire(&which, EXPIRY_BATCH_SIZE, pass->at, &more);
+	if (expired > 0)
+		ij_owe_retries(job_keys, thing_keys);
+	pass->timed_out += expired;
 	return more;
 }
 

@@ -44,7 +44,6 @@ ij_op_create_job(const IjRequest *request)
 	request = ij_job_template_apply(request, &use);
 	refuse_unsupported(request);
 	ij_check_job_rollout(request);
-	ij_check_job_retries(request);
 	ij_job_packages_read(request, &packages);
 
 	job.job_id = ij_request_text(request, "jobId");

@@ -11,8 +11,10 @@
 #include "errors.h"
 #include "ops/data_reply.h"
 #include "ops/execution_change.h"
+#include "ops/owe_retry.h"
 #include "rules/timer.h"
 #include "store/job_package_store.h"
+#include "store/spi.h"
 
 static void tell_state(const IjRequest *request, const IjExecution *execution);
 static bool move_timers(IjTimers *timers, const IjExecution *execution, const IjStep *step,
@@ -64,6 +66,8 @@ ij_change_execution(IjExecution *execution, const IjStep *step)
 
 	if (timers_change)
 		ij_execution_set_timers(execution, &timers);
+	if (step->status == IJ_EXEC_FAILED)
+		ij_owe_retries(ij_key_array(&execution->job_key, 1), ij_key_array(&execution->thing_key, 1));
 	if (changes_record)
 		ij_thing_packages_bring(execution, change.at);
 	return true;

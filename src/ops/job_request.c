@@ -51,28 +51,6 @@ ij_check_job_rollout(const IjRequest *request)
 				 errhint("The owner of the fleet may raise iotjobs.max_rollout_per_minute.")));
 }
 
-/* Retries are not there yet: a job must not run without what was asked for. */
-void
-ij_check_job_retries(const IjRequest *request)
-{
-	Jsonb	   *config = ij_request_jsonb(request, "jobExecutionsRetryConfig");
-	IjRetryConfig retries;
-
-	if (config == NULL)
-		return;
-	ij_read_retry_config(config, &retries);
-	for (int i = 0; i < retries.ncriteria; i++)
-	{
-		if (retries.criteria[i].retries != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_IJ_INVALID_REQUEST),
-					 errmsg("jobExecutionsRetryConfig with numberOfRetries %d is not supported",
-							retries.criteria[i].retries),
-					 errdetail("This version does not retry; only 0 is accepted."),
-					 errhint("Leave jobExecutionsRetryConfig out.")));
-	}
-}
-
 void
 ij_add_job_targets(const IjRequest *request, int64 job_key, bool groups_only)
 {

@@ -14,9 +14,8 @@
 /* A job is found under its namespace or without one, not under another. */
 extern void ij_check_job_namespace(const IjRequest *request, const IjJob *job);
 
-/* jobExecutionsRolloutConfig against the setting, jobExecutionsRetryConfig against what there is. */
+/* jobExecutionsRolloutConfig against the setting. */
 extern void ij_check_job_rollout(const IjRequest *request);
-extern void ij_check_job_retries(const IjRequest *request);
 
 /* Adds the member "targets"; groups_only refuses things. */
 extern void ij_add_job_targets(const IjRequest *request, int64 job_key, bool groups_only);

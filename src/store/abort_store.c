@@ -11,16 +11,19 @@
 #include "store/event_store.h"
 #include "store/spi.h"
 
-/* Folded counters and what the log adds to them, for running jobs only. */
+/*
+ * Folded counters and what the log adds to them, for running jobs only.  An
+ * attempt that was retried has failed like any other.
+ */
 static IjStatement list_candidates = {
 	.sql = "WITH fresh AS MATERIALIZED (SELECT u.job_id,"
-	" pg_catalog.sum(u.succeeded)::pg_catalog.int8 AS succeeded, pg_catalog.sum(u.failed)::pg_catalog.int8 AS failed,"
-	" pg_catalog.sum(u.timed_out)::pg_catalog.int8 AS timed_out, pg_catalog.sum(u.rejected)::pg_catalog.int8 AS rejected"
+	" pg_catalog.sum(u.succeeded)::pg_catalog.int8 AS succeeded, pg_catalog.sum(u.failed" IJ_ADD "u.retried_failed)::pg_catalog.int8 AS failed,"
+	" pg_catalog.sum(u.timed_out" IJ_ADD "u.retried_timed_out)::pg_catalog.int8 AS timed_out, pg_catalog.sum(u.rejected)::pg_catalog.int8 AS rejected"
 	" FROM iotjobs.unfolded_count AS u GROUP BY u.job_id),"
 	" ended AS (SELECT j.id, j.abort_config::pg_catalog.jsonb AS abort_config,"
 	" COALESCE(c.succeeded, 0)" IJ_ADD "COALESCE(f.succeeded, 0) AS succeeded,"
-	" COALESCE(c.failed, 0)" IJ_ADD "COALESCE(f.failed, 0) AS failed,"
-	" COALESCE(c.timed_out, 0)" IJ_ADD "COALESCE(f.timed_out, 0) AS timed_out,"
+	" COALESCE(c.failed" IJ_ADD "c.retried_failed, 0)" IJ_ADD "COALESCE(f.failed, 0) AS failed,"
+	" COALESCE(c.timed_out" IJ_ADD "c.retried_timed_out, 0)" IJ_ADD "COALESCE(f.timed_out, 0) AS timed_out,"
 	" COALESCE(c.rejected, 0)" IJ_ADD "COALESCE(f.rejected, 0) AS rejected"
 	" FROM iotjobs.job AS j LEFT JOIN iotjobs.job_counter AS c ON c.job_id" IJ_EQ "j.id"
 	" LEFT JOIN fresh AS f ON f.job_id" IJ_EQ "j.id"

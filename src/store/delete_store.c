@@ -11,6 +11,7 @@
 
 #include "store/delete_store.h"
 #include "store/event_store.h"
+#include "store/owed_store.h"
 #include "store/spi.h"
 
 /* Works on the latest attempt only if it is still the version that was read. */
@@ -45,12 +46,21 @@ static IjStatement restore_former = {
 	.argtypes = {INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID},
 };
 
+/*
+ * In the log it becomes the latest again, and goes away like the latest: so the
+ * counters lose an attempt that was retried, and no thing.
+ */
 static IjStatement delete_earlier = {
-	.sql = "DELETE FROM iotjobs.job_execution_attempt AS a"
-	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "$2 AND a.execution_number" IJ_EQ "$3",
-	.expect = SPI_OK_DELETE,
-	.nargs = 3,
-	.argtypes = {INT8OID, INT8OID, INT8OID},
+	.sql = "WITH gone AS (DELETE FROM iotjobs.job_execution_attempt AS a"
+	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "$2 AND a.execution_number" IJ_EQ "$3"
+	" RETURNING a.status, a.version)"
+	" INSERT INTO iotjobs.execution_event"
+	" (job_id, thing_id, execution_number, version, happened_at, from_status, to_status, slot)"
+	" SELECT $1, $2, $3, g.version, $4, s.from_status, s.to_status, $5 FROM gone AS g"
+	" CROSS JOIN LATERAL (VALUES (NULL, g.status), (g.status, NULL)) AS s (from_status, to_status)",
+	.expect = SPI_OK_INSERT,
+	.nargs = 5,
+	.argtypes = {INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID, INT2OID},
 };
 
 /* A device that reports at this moment either is waited for, or finds nothing any more. */
@@ -95,9 +105,12 @@ ij_execution_delete(const IjExecution *execution, TimestampTz at)
 		Int64GetDatum(execution->execution_number), Int64GetDatum(execution->version),
 	TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at))};
 	Datum		former[] = {values[0], values[1], values[4], values[5]};
+	Datum		earlier[] = {values[0], values[1], values[2], values[4], values[5]};
 
+	/* Comes first: then nobody is about to repeat the attempt that goes. */
+	ij_owed_drop(execution->job_key, execution->thing_key, execution->execution_number);
 	if (ij_run(&delete_latest, values, NULL) == 0)
-		return ij_run(&delete_earlier, values, NULL) > 0;
+		return ij_run(&delete_earlier, earlier, NULL) > 0;
 	ij_run(&restore_former, former, NULL);
 	return true;
 }

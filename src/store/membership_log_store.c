@@ -213,17 +213,31 @@ static IjStatement add_joined = {
 #define IS_OPEN(e) \
 	" " e ".status" IJ_EQ "ANY ('{QUEUED,IN_PROGRESS}'::iotjobs.job_execution_status[])"
 
+/* In no target of the job any more. */
+#define HAS_LEFT(job, e) \
+	"NOT EXISTS (SELECT FROM iotjobs.job_target AS g" \
+	" WHERE g.job_id" IJ_EQ job " AND g.thing_id" IJ_EQ e ".thing_id)" \
+	" AND NOT EXISTS (SELECT FROM iotjobs.thing_group_member AS m JOIN below AS b ON b.group_id" IJ_EQ "m.group_id" \
+	" WHERE m.thing_id" IJ_EQ e ".thing_id)"
+
 static IjStatement remove_left = {
 	.sql = "WITH RECURSIVE " GROUPS_BELOW("$4") ","
 	" batch AS MATERIALIZED (SELECT e.job_id, e.thing_id, e.status FROM iotjobs.job_execution AS e"
 	" WHERE e.job_id" IJ_EQ "$4 AND e.thing_id" IJ_EQ "ANY ($3) AND" IS_OPEN("e")
-	" AND NOT EXISTS (SELECT FROM iotjobs.job_target AS g"
-	" WHERE g.job_id" IJ_EQ "$4 AND g.thing_id" IJ_EQ "e.thing_id)"
-	" AND NOT EXISTS (SELECT FROM iotjobs.thing_group_member AS m JOIN below AS b ON b.group_id" IJ_EQ "m.group_id"
-	" WHERE m.thing_id" IJ_EQ "e.thing_id) ORDER BY e.thing_id FOR NO KEY UPDATE OF e)," REMOVE_BATCH,
+	" AND " HAS_LEFT("$4", "e") " ORDER BY e.thing_id FOR NO KEY UPDATE OF e)," REMOVE_BATCH,
 	.expect = SPI_OK_INSERT,
 	.nargs = 4,
 	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID, INT8OID},
+};
+
+/* Who leaves is owed nothing.  Comes later: a report that was waited for may have put the thing on the list. */
+static IjStatement disown_left = {
+	.sql = "WITH RECURSIVE " GROUPS_BELOW("$1")
+	" DELETE FROM iotjobs.owed_execution AS o"
+	" WHERE o.job_id" IJ_EQ "$1 AND o.thing_id" IJ_EQ "ANY ($2) AND " HAS_LEFT("$1", "o"),
+	.expect = SPI_OK_DELETE,
+	.nargs = 2,
+	.argtypes = {INT8OID, INT8ARRAYOID},
 };
 
 static IjStatement remove_things = {
@@ -234,6 +248,14 @@ static IjStatement remove_things = {
 	.expect = SPI_OK_INSERT,
 	.nargs = 5,
 	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID, INT8OID, INT8ARRAYOID},
+};
+
+static IjStatement disown_things = {
+	.sql = "DELETE FROM iotjobs.owed_execution AS o"
+	" WHERE o.thing_id" IJ_EQ "ANY ($1)" IJ_WHICH_JOBS("o.job_id", "$2", "$3"),
+	.expect = SPI_OK_DELETE,
+	.nargs = 3,
+	.argtypes = {INT8ARRAYOID, INT8OID, INT8ARRAYOID},
 };
 
 static IjStatement has_former = {
@@ -342,6 +364,7 @@ ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 	ij_run(&wait_for_rollout, job, NULL);
 
 	*removed += (int64) ij_run(&remove_left, removing, NULL);
+	ij_run(&disown_left, job, NULL);
 
 	ij_run(&find_joined, job, NULL);
 	if (!ij_row_is_null(0, 1))
@@ -370,9 +393,13 @@ ij_membership_remove_things(const IjWhichJobs *which, ArrayType *thing_keys, Tim
 {
 	Datum		values[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
 	PointerGetDatum(thing_keys), Int64GetDatum(which->only), PointerGetDatum(which->but)};
+	Datum		owed[] = {values[2], values[3], values[4]};
+	int64		removed;
 
 	ij_membership_wait_for_rollouts();
-	return (int64) ij_run(&remove_things, values, NULL);
+	removed = (int64) ij_run(&remove_things, values, NULL);
+	ij_run(&disown_things, owed, NULL);
+	return removed;
 }
 
 /*

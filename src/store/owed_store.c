@@ -49,11 +49,13 @@ static IjStatement add_things = {
 	.argtypes = {INT8OID, INT8ARRAYOID},
 };
 
-static IjStatement drop_thing = {
-	.sql = "DELETE FROM iotjobs.owed_execution WHERE job_id" IJ_EQ "$1 AND thing_id" IJ_EQ "$2",
+static IjStatement drop_retry = {
+	.sql = "DELETE FROM iotjobs.owed_execution WHERE job_id" IJ_EQ "$1 AND thing_id" IJ_EQ "$2"
+	" AND EXISTS (SELECT FROM iotjobs.job_execution AS e"
+	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "$2 AND e.execution_number" IJ_EQ "$3)",
 	.expect = SPI_OK_DELETE,
-	.nargs = 2,
-	.argtypes = {INT8OID, INT8OID},
+	.nargs = 3,
+	.argtypes = {INT8OID, INT8OID, INT8OID},
 };
 
 /* From job to job along the index, however long their lists are. */
@@ -185,11 +187,12 @@ ij_owed_add(int64 job_key, ArrayType *thing_keys)
 }
 
 void
-ij_owed_drop(int64 job_key, int64 thing_key)
+ij_owed_drop(int64 job_key, int64 thing_key, int64 execution_number)
 {
-	Datum		values[] = {Int64GetDatum(job_key), Int64GetDatum(thing_key)};
+	Datum		values[] = {Int64GetDatum(job_key), Int64GetDatum(thing_key),
+	Int64GetDatum(execution_number)};
 
-	ij_run(&drop_thing, values, NULL);
+	ij_run(&drop_retry, values, NULL);
 }
 
 int

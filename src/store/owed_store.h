@@ -50,8 +50,8 @@ extern uint64 ij_owed_read_things(int64 job_key, ArrayType *thing_keys, IjOwedTh
 /* Puts things on the list of a job; one that is there already stays. */
 extern void ij_owed_add(int64 job_key, ArrayType *thing_keys);
 
-/* Takes a thing off the list, or waits for whoever is doing so. */
-extern void ij_owed_drop(int64 job_key, int64 thing_key);
+/* Takes a thing off the list if that attempt is its latest; waits for whoever is about to repeat it. */
+extern void ij_owed_drop(int64 job_key, int64 thing_key, int64 execution_number);
 
 /* Jobs whose list may be paid or dropped now, in the current context. */
 extern int	ij_owed_list_jobs(int64 **job_keys);

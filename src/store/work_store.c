@@ -378,7 +378,8 @@ ij_work_cancel(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch)
 }
 
 int64
-ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more)
+ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more,
+			   ArrayType **job_keys, ArrayType **thing_keys)
 {
 	Datum		values[4];
 
@@ -392,8 +393,10 @@ ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more
 	if (ij_row_int64(0, 3) == 0)
 		return 0;
 
-	values[1] = PointerGetDatum(ij_row_array(0, 1));
-	values[2] = PointerGetDatum(ij_row_array(0, 2));
+	*job_keys = ij_row_array(0, 1);
+	*thing_keys = ij_row_array(0, 2);
+	values[1] = PointerGetDatum(*job_keys);
+	values[2] = PointerGetDatum(*thing_keys);
 	values[3] = Int16GetDatum(ij_event_slot(at));
 	return (int64) ij_run(&expire_locked, values, NULL);
 }

@@ -10,6 +10,7 @@
 
 #include "postgres.h"
 
+#include "utils/array.h"
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
 
@@ -79,8 +80,13 @@ extern void ij_work_note_release(int64 job_key, TimestampTz at, int64 count);
 /* Cancel: at most limit open executions behind cursor_thing. */
 extern void ij_work_cancel(const IjWork *work, int64 limit, TimestampTz at, IjBatch *batch);
 
-/* Times out at most limit executions whose deadline has passed; returns how many, and whether there may be more. */
-extern int64 ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more);
+/*
+ * Times out at most limit executions whose deadline has passed; returns how
+ * many, and whether there may be more.  If any, they are among *job_keys and
+ * *thing_keys, pair by pair.
+ */
+extern int64 ij_work_expire(const IjWhichJobs *which, int64 limit, TimestampTz at, bool *more,
+							ArrayType **job_keys, ArrayType **thing_keys);
 
 /* Jobs with a timer whose deadline has passed. */
 extern int	ij_work_list_expired(TimestampTz at, int64 **job_keys);

@@ -183,7 +183,7 @@ RESET ROLE;
 SET LOCAL ROLE fleet_reader;
 SELECT bag_eq('SELECT job_id, queued FROM iotjobs.jobs WHERE job_id = ''sec_job''', $$VALUES ('sec_job'::text, 1::bigint)$$, 'a reader reads jobs');
 SELECT lives_ok('SELECT count(*) FROM ' || v, 'a reader reads ' || v)
-FROM unnest(ARRAY['iotjobs.executions', 'iotjobs.execution_history', 'iotjobs.things', 'iotjobs.thing_groups',
+FROM unnest(ARRAY['iotjobs.executions', 'iotjobs.execution_attempts', 'iotjobs.execution_history', 'iotjobs.things', 'iotjobs.thing_groups',
 	'iotjobs.thing_group_members', 'iotjobs.thing_packages']) AS v;
 SELECT lives_ok('SELECT iotjobs.describe_job(''sec_job'')', 'a reader describes');
 SELECT throws_ok('SELECT iotjobs.cancel_job(''sec_job'')', '42501', NULL, 'a reader cancels nothing');

@@ -41,7 +41,7 @@ SELECT iotjobs.create_job(
 	timeout_config => '{"inProgressTimeoutInMinutes": 10080}',
 	tags => '[{"Key": "owner", "Value": "lab"}, {"Key": "empty", "Value": ""}]',
 	namespace_id => 'ns_1-A',
-	job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 0}, {"failureType": "TIMED_OUT", "numberOfRetries": 0}]}');
+	job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 4}, {"failureType": "TIMED_OUT", "numberOfRetries": 6}]}');
 SELECT jsonb_pretty(iotjobs.describe_job('full_Job-1'));
 SELECT iotjobs.get_job_document('full_Job-1');
 SELECT pg_temp.stored('full_Job-1')->'tags';
@@ -108,8 +108,6 @@ SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1')
 \echo == rule: what this version cannot do is refused, not ignored
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', scheduling_config => '{"startTime": "2026-02-01 12:00"}')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', scheduling_config => '{}')$$);
-SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1',
-	job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 0}, {"failureType": "TIMED_OUT", "numberOfRetries": 3}]}')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document_source => 'https://s3.amazonaws.com/bucket/key')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', document_source => 'https://s3.amazonaws.com/bucket/key')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', document_parameters => '{"filePath": "/tmp/x"}')$$);

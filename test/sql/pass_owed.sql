@@ -3,9 +3,7 @@
 \pset tuples_only on
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
-CREATE FUNCTION pg_temp.arns(VARIADIC resources text[]) RETURNS text[] LANGUAGE sql AS $$
-	SELECT array_agg('arn:aws:iot:us-east-1:123456789012:' || r ORDER BY n) FROM unnest(resources) WITH ORDINALITY AS u (r, n)
-$$;
+\i test/lib/helpers.sql
 -- A pass so many seconds after noon: what it did that is not 0.
 CREATE FUNCTION pg_temp.pass(seconds numeric) RETURNS text LANGUAGE sql AS $$
 	SELECT coalesce(string_agg(key || ' ' || value, ', ' ORDER BY key), 'nothing')

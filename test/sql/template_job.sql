@@ -19,7 +19,7 @@ SELECT iotjobs.create_job_template('full', 'of the template', document => '{"fro
 		{"baseRatePerMinute": 50, "incrementFactor": 1.1, "rateIncreaseCriteria": {"numberOfNotifiedThings": 1000}}}',
 	abort_config => '{"criteriaList": [{"failureType": "ALL", "action": "CANCEL", "thresholdPercentage": 100, "minNumberOfExecutedThings": 1}]}',
 	timeout_config => '{"inProgressTimeoutInMinutes": 5}', tags => '[{"Key": "owner", "Value": "lab"}]',
-	job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 0}]}')->>'jobTemplateId';
+	job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 2}]}')->>'jobTemplateId';
 
 \echo == rule: a job takes over document, description and every configuration
 SELECT iotjobs.create_job('heir', '{arn:aws:iot:us-east-1:123456789012:thing/t1}', job_template_arn => pg_temp.template('full'));
@@ -31,7 +31,7 @@ SELECT tags IS NULL AS without_tags FROM iotjobs.job WHERE job_id = 'heir';
 SELECT iotjobs.create_job('own', '{arn:aws:iot:us-east-1:123456789012:thing/t1}', job_template_arn => pg_temp.template('full'), description => 'own',
 	target_selection => 'CONTINUOUS', namespace_id => 'ns', presigned_url_config => '{"expiresInSec": 61}', job_executions_rollout_config => '{"maximumPerMinute": 7}',
 	abort_config => '{"criteriaList": [{"failureType": "FAILED", "action": "CANCEL", "thresholdPercentage": 1, "minNumberOfExecutedThings": 2}]}', timeout_config => '{}',
-	job_executions_retry_config => '{"criteriaList": [{"failureType": "ALL", "numberOfRetries": 0}]}');
+	job_executions_retry_config => '{"criteriaList": [{"failureType": "ALL", "numberOfRetries": 3}]}');
 SELECT pg_temp.job('own');
 
 \echo == rule: jobs stay as they are when their template is deleted, or its id is taken again
@@ -56,10 +56,9 @@ SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', '{arn:aws:iot:us-east-1:
 \echo == rule: what a job may not have, it may not have from a template
 SELECT iotjobs.create_job_template('windows', 'd', document => '1', maintenance_windows => '[{"startTime": "cron(0 18 ? * MON-FRI *)", "durationInMinutes": 60}]')->>'jobTemplateId';
 SELECT iotjobs.create_job_template('packages', 'd', document => '1', destination_package_versions => '{arn:aws:iot:us-east-1:123456789012:package/app/version/1}')->>'jobTemplateId';
-SELECT iotjobs.create_job_template('retries', 'd', document => '1', job_executions_retry_config => '{"criteriaList": [{"failureType": "ALL", "numberOfRetries": 1}]}')->>'jobTemplateId';
 SELECT iotjobs.create_job_template('parameter', 'd', document => '"${aws:iot:parameter:key}"')->>'jobTemplateId';
 SELECT pg_temp.fails(format('SELECT iotjobs.create_job(%L, %L, job_template_arn => %L)', 'new', '{arn:aws:iot:us-east-1:123456789012:thing/t1}', pg_temp.template(id)))
-  FROM unnest('{windows,packages,retries,parameter}'::text[]) id;
+  FROM unnest('{windows,packages,parameter}'::text[]) id;
 SELECT iotjobs.create_job('packages', '{arn:aws:iot:us-east-1:123456789012:thing/t1}', job_template_arn => pg_temp.template('packages'), destination_package_versions => '{}')->>'jobId';
 SELECT count(*) FROM iotjobs.jobs WHERE job_id = 'new';
 
