@@ -29,7 +29,7 @@ Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   targets (required): 1 to 100 ARNs of things and thing groups of this account and region.
   document_source: https link to the document, at most 1350 characters, in place of document. It is read now, from hosts of iotjobs.document_source_hosts alone; a link to an object in S3, or in the store of the role of presigned_url_config, is signed.
-  document: what the devices are to do: JSON text, at most 32768 bytes. ${aws:iot:s3-presigned-url:URL}, -v1, -v2 and -upload become signed URLs when a device asks for it.
+  document: what the devices are to do: JSON text, at most 32768 bytes. ${aws:iot:s3-presigned-url:URL}, -v1, -v2 and -upload become signed URLs when a device asks for it; ${aws:iot:package:NAME:version:VERSION:attributes:KEY} and its sisters are filled in now, from the packages of destination_package_versions.
   description: at most 2028 characters, no control characters.
   presigned_url_config: {"roleArn", "expiresInSec": 60 to 3600}; roleArn, with credentials, is required if the document has URLs to be signed.
   target_selection: SNAPSHOT (default): the things that are in the targets now; CONTINUOUS: also those that join a target group later.

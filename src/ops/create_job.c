@@ -28,7 +28,7 @@
 #include "wake.h"
 
 static void refuse_unsupported(const IjRequest *request);
-static void read_document(const IjRequest *request, IjNewJob *job);
+static void read_document(const IjRequest *request, const IjJobPackages *packages, IjNewJob *job);
 
 Jsonb *
 ij_op_create_job(const IjRequest *request)
@@ -62,7 +62,7 @@ ij_op_create_job(const IjRequest *request)
 	ij_job_packages_resolve(&packages);
 	job.destination_package_versions = packages.given;
 	job.resolved_package_versions = packages.resolved;
-	read_document(request, &job);
+	read_document(request, &packages, &job);
 	job.at = ij_now();
 
 	if (!ij_job_insert(&job, &key))
@@ -102,10 +102,11 @@ refuse_unsupported(const IjRequest *request)
 				 errhint("Create the job when it is to start.")));
 }
 
-/* The document, given or read from its source. */
+/* The document, given or read from its source, and with its packages filled in. */
 static void
-read_document(const IjRequest *request, IjNewJob *job)
+read_document(const IjRequest *request, const IjJobPackages *packages, IjNewJob *job)
 {
+	text	   *filled;
 	text	   *given = ij_request_text(request, "document");
 
 	job->document_source = ij_request_text(request, "documentSource");
@@ -123,5 +124,9 @@ read_document(const IjRequest *request, IjNewJob *job)
 	job->document = given != NULL ? given :
 		ij_document_source_read(job->document_source, job->presigned_url_config);
 	ij_check_document(job->document);
-	ij_document_accept(job->document, job->presigned_url_config);
+
+	filled = ij_document_accept(job->document, job->presigned_url_config, packages);
+	if (filled != job->document && job->document_before_substitution == NULL)
+		job->document_before_substitution = job->document;
+	job->document = filled;
 }

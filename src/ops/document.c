@@ -21,36 +21,46 @@
 #include "json/attributes.h"
 #include "json/document_check.h"
 #include "ops/document.h"
+#include "ops/document_package.h"
 #include "ops/signing.h"
 #include "rules/placeholder.h"
+#include "rules/shapes.h"
 
-static void check_presigned(const text *document, const IjPlaceholderScan *scan,
+static void check_presigned(const text *document, const IjPlaceholderScan *scan, size_t first,
 							const Jsonb *presigned_url_config);
+static text *fill(const text *document, const IjPlaceholderScan *scan, const IjJobPackages *packages);
 static void refuse_kind(const text *document, const IjPlaceholder *placeholder);
 static size_t place(const text *document, const IjPlaceholder *placeholder);
 static void check_credential(const IjSigningCredential *credential, const char *job_id);
 
-void
-ij_document_accept(const text *document, const Jsonb *presigned_url_config)
+text *
+ij_document_accept(text *document, const Jsonb *presigned_url_config, const IjJobPackages *packages)
 {
+	const IjPlaceholder *first_signed = NULL;
+	bool		is_filled = false;
 	IjPlaceholderScan scan;
-	bool		is_signed = false;
 
 	ij_document_scan_placeholders(document, &scan);
 	for (int i = 0; i < scan.count; i++)
 	{
-		if (ij_placeholder_is_presigned(scan.found[i].kind))
-			is_signed = true;
+		const IjPlaceholder *placeholder = &scan.found[i];
+
+		if (ij_placeholder_is_package(placeholder->kind))
+			is_filled = true;
 		else
-			refuse_kind(document, &scan.found[i]);
+			refuse_kind(document, placeholder);
+		if (first_signed == NULL &&
+			(ij_placeholder_is_presigned(placeholder->kind) || placeholder->kind == IJ_PLACEHOLDER_PACKAGE_ARTIFACT))
+			first_signed = placeholder;
 	}
-	if (is_signed)
-		check_presigned(document, &scan, presigned_url_config);
+	if (first_signed != NULL)
+		check_presigned(document, &scan, place(document, first_signed), presigned_url_config);
+	return is_filled ? fill(document, &scan, packages) : document;
 }
 
-/* All placeholders are URLs to be signed: by whom is known, and that they can be. */
+/* There are URLs to be signed: by whom is known, and that they can be. */
 static void
-check_presigned(const text *document, const IjPlaceholderScan *scan,
+check_presigned(const text *document, const IjPlaceholderScan *scan, size_t first,
 				const Jsonb *presigned_url_config)
 {
 	text	   *role = presigned_url_config != NULL ?
@@ -62,21 +72,20 @@ check_presigned(const text *document, const IjPlaceholderScan *scan,
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 errmsg("presignedUrlConfig.roleArn is missing"),
-				 errdetail("The document has a URL to be signed at byte %zu.",
-						   place(document, &scan->found[0])),
+				 errdetail("The document has a URL to be signed at byte %zu.", first),
 				 errhint("Name a role whose credentials iotjobs.set_signing_credentials() has set.")));
 	role_arn = text_to_cstring(role);
 	if (!ij_signing_credential_find(role_arn, &credential))
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
 				 errmsg("role \"%s\" of presignedUrlConfig has no signing credentials", role_arn),
-				 errdetail("The document has a URL to be signed at byte %zu.",
-						   place(document, &scan->found[0])),
+				 errdetail("The document has a URL to be signed at byte %zu.", first),
 				 errhint("The owner of the store sets them with iotjobs.set_signing_credentials().")));
 
 	for (int i = 0; i < scan->count; i++)
 	{
-		IjS3UrlFault fault = ij_signing_check_url(&credential, &scan->found[i]);
+		IjS3UrlFault fault = ij_placeholder_is_presigned(scan->found[i].kind) ?
+			ij_signing_check_url(&credential, &scan->found[i]) : IJ_S3_URL_GOOD;
 
 		if (fault != IJ_S3_URL_GOOD)
 			ereport(ERROR,
@@ -87,7 +96,43 @@ check_presigned(const text *document, const IjPlaceholderScan *scan,
 	}
 }
 
-/* A placeholder that nothing has replaced, and that no device can be given. */
+/*
+ * The document with what it says of packages filled in.  The limits of a
+ * document hold for the result, too: it is what devices are given.
+ */
+static text *
+fill(const text *document, const IjPlaceholderScan *scan, const IjJobPackages *packages)
+{
+	const char *copied = VARDATA_ANY(document);
+	const char *end = copied + VARSIZE_ANY_EXHDR(document);
+	StringInfoData out;
+	text	   *filled;
+
+	initStringInfo(&out);
+	for (int i = 0; i < scan->count; i++)
+	{
+		const IjPlaceholder *placeholder = &scan->found[i];
+
+		if (!ij_placeholder_is_package(placeholder->kind))
+			continue;
+		appendBinaryStringInfo(&out, copied, (int) (placeholder->whole.start - copied));
+		ij_document_append_package(&out, placeholder, place(document, placeholder), packages);
+		copied = placeholder->whole.start + placeholder->whole.length;
+	}
+	appendBinaryStringInfo(&out, copied, (int) (end - copied));
+
+	if (out.len > ij_shape_job_document.max_bytes)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("document is too large with its packages filled in"),
+				 errdetail("It has %d bytes then and must have at most %lld.",
+						   out.len, (long long) ij_shape_job_document.max_bytes)));
+	filled = cstring_to_text_with_len(out.data, out.len);
+	ij_check_document(filled);
+	return filled;
+}
+
+/* A placeholder that nothing replaces, and that no device can be given. */
 static void
 refuse_kind(const text *document, const IjPlaceholder *placeholder)
 {
@@ -99,6 +144,9 @@ refuse_kind(const text *document, const IjPlaceholder *placeholder)
 		case IJ_PLACEHOLDER_DOWNLOAD:
 		case IJ_PLACEHOLDER_DOWNLOAD_V2:
 		case IJ_PLACEHOLDER_UPLOAD:
+		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE:
+		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES:
+		case IJ_PLACEHOLDER_PACKAGE_ARTIFACT:
 			return;
 		case IJ_PLACEHOLDER_CODE_SIGNATURE:
 			detail = "There is no code signing here.";
@@ -106,12 +154,6 @@ refuse_kind(const text *document, const IjPlaceholder *placeholder)
 			break;
 		case IJ_PLACEHOLDER_PARAMETER:
 			detail = "Only the document of a managed job template has parameters, and their values have none.";
-			hint = "Put the value itself into the document.";
-			break;
-		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE:
-		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES:
-		case IJ_PLACEHOLDER_PACKAGE_ARTIFACT:
-			detail = "This version does not fill in what a software package holds.";
 			hint = "Put the value itself into the document.";
 			break;
 	}

@@ -12,13 +12,16 @@
 
 #include "utils/jsonb.h"
 
+#include "ops/job_package.h"
 #include "store/execution_store.h"
 
 /*
- * Checks the placeholders of a document that a job is made with; what can be
- * replaced at creation has been.  presigned_url_config may be NULL.  IJ400.
+ * Checks the placeholders of a document that a job is made with, and returns
+ * it with those for packages filled in: the document itself if it has none.
+ * presigned_url_config may be NULL.  IJ400.
  */
-extern void ij_document_accept(const text *document, const Jsonb *presigned_url_config);
+extern text *ij_document_accept(text *document, const Jsonb *presigned_url_config,
+								const IjJobPackages *packages);
 
 /* A job's document as a device is given it now: with signed URLs for their placeholders. */
 extern text *ij_document_for_device(const IjExecution *execution, const char *job_id,

@@ -137,6 +137,25 @@ ij_placeholder_is_presigned(IjPlaceholderKind kind)
 	return false;
 }
 
+bool
+ij_placeholder_is_package(IjPlaceholderKind kind)
+{
+	switch (kind)
+	{
+		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE:
+		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES:
+		case IJ_PLACEHOLDER_PACKAGE_ARTIFACT:
+			return true;
+		case IJ_PLACEHOLDER_DOWNLOAD:
+		case IJ_PLACEHOLDER_DOWNLOAD_V2:
+		case IJ_PLACEHOLDER_UPLOAD:
+		case IJ_PLACEHOLDER_CODE_SIGNATURE:
+		case IJ_PLACEHOLDER_PARAMETER:
+			break;
+	}
+	return false;
+}
+
 size_t
 ij_local_read(const char *text, size_t length, IjLocal *local)
 {

@@ -80,6 +80,9 @@ extern const char *ij_placeholder_fault_rule(IjPlaceholderFault fault);
 /* Whether it is replaced when a device asks for the document; the others are at creation. */
 extern bool ij_placeholder_is_presigned(IjPlaceholderKind kind);
 
+/* Whether it is filled in from the package catalog, at creation. */
+extern bool ij_placeholder_is_package(IjPlaceholderKind kind);
+
 /* The words that an upload URL may hold as ${word}. */
 typedef enum IjLocal
 {

@@ -21,13 +21,17 @@
 #define MAX_HOST 255
 #define MAX_VERSION_ID 1024
 
+static const char plain_version_mark[] = "?versionId=";
+static const char encoded_version_mark[] = "%3FversionId%3D";
+
 static const char *const fault_rules[IJ_S3_URL_FAULT_COUNT] = {
 	[IJ_S3_URL_GOOD] = "No rule is broken.",
 	[IJ_S3_URL_BAD_SCHEME] =
 	"The URL begins with https://; with http:// only where the role's endpoint does.",
 	[IJ_S3_URL_BAD_HOST] =
 	"The host is that of S3, as s3.REGION.amazonaws.com or BUCKET.s3.REGION.amazonaws.com, or that of the role's endpoint.",
-	[IJ_S3_URL_NO_BUCKET] = "The URL names a bucket.",
+	[IJ_S3_URL_NO_BUCKET] =
+	"The URL names a bucket; only the key may be left out, of an s3-presigned-url-upload, and is made up then.",
 	[IJ_S3_URL_BAD_BUCKET] =
 	"The name of a bucket has 3 to 63 letters, digits, hyphens, dots and underscores, and no placeholder.",
 	[IJ_S3_URL_NO_KEY] = "The URL names the key of an object in the bucket.",
@@ -130,6 +134,37 @@ ij_s3_url_parse(IjTextPart url, IjS3UrlForm form, const IjEndpoint *endpoint, Ij
 	if (object->key.length > IJ_S3_MAX_KEY * (form == IJ_S3_ENCODED ? 3 : 1))
 		return IJ_S3_URL_KEY_TOO_LONG;
 	return IJ_S3_URL_GOOD;
+}
+
+/* What stands before the mark of a version would be taken for the key, so no key may have one. */
+bool
+ij_s3_url_write(IjTextWriter *writer, IjTextPart region, IjTextPart bucket,
+				IjTextPart key, IjTextPart version_id)
+{
+	size_t		start;
+
+	for (size_t i = 0; i < key.length; i++)
+	{
+		if (begins_with((IjTextPart) {key.start + i, key.length - i}, plain_version_mark))
+			return false;
+	}
+	if (!bucket_is_good(bucket) || key.length == 0 || key.length > IJ_S3_MAX_KEY)
+		return false;
+
+	ij_write_string(writer, "https://s3.");
+	ij_write_part(writer, region);
+	ij_write_string(writer, ".amazonaws.com/");
+	ij_write_part(writer, bucket);
+	ij_write_byte(writer, '/');
+	ij_write_encoded(writer, key, true, false);
+	start = writer->used;
+	if (version_id.length > 0)
+	{
+		ij_write_string(writer, encoded_version_mark);
+		start = writer->used;
+		ij_write_encoded(writer, version_id, false, false);
+	}
+	return writer->used - start <= MAX_VERSION_ID;
 }
 
 const char *
@@ -333,15 +368,13 @@ encoding_is_good(IjTextPart part)
 static IjS3UrlFault
 split_version(IjS3Object *object)
 {
-	static const char plain[] = "?versionId=";
-	static const char encoded[] = "%3FversionId%3D";
 	IjTextPart	key = object->key;
 
 	for (size_t i = 0; i < key.length; i++)
 	{
 		IjTextPart	rest = {key.start + i, key.length - i};
-		size_t		mark = begins_with(rest, plain) ? sizeof(plain) - 1 :
-			begins_with(rest, encoded) ? sizeof(encoded) - 1 : 0;
+		size_t		mark = begins_with(rest, plain_version_mark) ? sizeof(plain_version_mark) - 1 :
+			begins_with(rest, encoded_version_mark) ? sizeof(encoded_version_mark) - 1 : 0;
 
 		if (mark > 0)
 		{

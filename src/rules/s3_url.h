@@ -63,6 +63,14 @@ typedef enum IjS3UrlFault
 extern IjS3UrlFault ij_s3_url_parse(IjTextPart url, IjS3UrlForm form,
 									const IjEndpoint *endpoint, IjS3Object *object);
 
+/*
+ * Writes the URL of an object in Amazon's store as an s3-presigned-url-v2 has
+ * it; version_id may be empty.  False if it could not be read as what it was
+ * written for.
+ */
+extern bool ij_s3_url_write(IjTextWriter *writer, IjTextPart region, IjTextPart bucket,
+							IjTextPart key, IjTextPart version_id);
+
 /* The rule that was broken, as a sentence. */
 extern const char *ij_s3_url_fault_rule(IjS3UrlFault fault);
 

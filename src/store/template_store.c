@@ -21,12 +21,17 @@ static IjStatement await_other_creations = {
 	.nargs = 0,
 };
 
-/* Without a job, j is a row of NULLs. */
+/*
+ * Without a job, j is a row of NULLs.  Of the packages of a job's document the
+ * template has the placeholders, because it has destinationPackageVersions as
+ * they were given; but no template except a managed one has parameters.
+ */
 static IjStatement insert_template = {
 	.sql = "INSERT INTO iotjobs.job_template (job_template_id, description, document, presigned_url_config,"
 	" job_executions_rollout_config, abort_config, timeout_config, job_executions_retry_config,"
 	" maintenance_windows, destination_package_versions, tags, created_at, document_source)"
-	" SELECT $1, $2, COALESCE($3, j.document), COALESCE($4, j.presigned_url_config),"
+	" SELECT $1, $2, COALESCE($3, CASE WHEN pg_catalog.strpos(j.job_template_arn::pg_catalog.text, '::jobtemplate/')" IJ_GT "0"
+	" THEN j.document ELSE COALESCE(j.document_before_substitution, j.document) END), COALESCE($4, j.presigned_url_config),"
 	" COALESCE($5, j.job_executions_rollout_config), COALESCE($6, j.abort_config),"
 	" COALESCE($7, j.timeout_config), COALESCE($8, j.job_executions_retry_config),"
 	" COALESCE($9, j.scheduling_config OPERATOR(pg_catalog.->) 'maintenanceWindows'),"

@@ -103,6 +103,13 @@ test_packages(void)
 	is_number(scan("${aws:iot:package:app:version:1:artifact:s3-presigned-url}").found[0].kind,
 			  IJ_PLACEHOLDER_PACKAGE_ARTIFACT, "by its other name");
 
+	is_true(ij_placeholder_is_package(IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE) &&
+			ij_placeholder_is_package(IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES) &&
+			ij_placeholder_is_package(IJ_PLACEHOLDER_PACKAGE_ARTIFACT), "filled in from the catalog");
+	is_true(!ij_placeholder_is_package(IJ_PLACEHOLDER_DOWNLOAD) && !ij_placeholder_is_package(IJ_PLACEHOLDER_DOWNLOAD_V2) &&
+			!ij_placeholder_is_package(IJ_PLACEHOLDER_UPLOAD) && !ij_placeholder_is_package(IJ_PLACEHOLDER_PARAMETER) &&
+			!ij_placeholder_is_package(IJ_PLACEHOLDER_CODE_SIGNATURE), "not from there");
+
 	is_fault("${aws:iot:package:app}", IJ_PLACEHOLDER_BAD_PACKAGE, 0);
 	is_fault("${aws:iot:package:app:1.0:attributes}", IJ_PLACEHOLDER_BAD_PACKAGE, 0);
 	is_fault("${aws:iot:package:app:version:1}", IJ_PLACEHOLDER_BAD_PACKAGE, 0);

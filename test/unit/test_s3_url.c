@@ -162,6 +162,50 @@ test_encoding(void)
 	is_text(encode("\xc3\xbc", true, false), "%C3%BC", "bytes of UTF-8");
 }
 
+/* The URL written for an object, or NULL. */
+static const char *
+write_url(const char *bucket, const char *key, const char *version_id)
+{
+	static char buffer[8192];
+	IjTextWriter writer = {buffer, sizeof(buffer) - 1, 0};
+
+	if (!ij_s3_url_write(&writer, ij_text_part("eu-west-1"), ij_text_part(bucket), ij_text_part(key),
+						 ij_text_part(version_id)))
+		return NULL;
+	buffer[writer.used] = '\0';
+	return buffer;
+}
+
+static void
+test_writing(void)
+{
+	char		text[1100];
+
+	is_text(write_url("bucket", "dir/a b}\"\\.bin", NULL),
+			"https://s3.eu-west-1.amazonaws.com/bucket/dir/a%20b%7D%22%5C.bin", "a key that ends no placeholder");
+	is_text(write_url("bucket", "k", "v/1"), "https://s3.eu-west-1.amazonaws.com/bucket/k%3FversionId%3Dv%2F1",
+			"with a version");
+
+	is_number(parse(write_url("my.bucket", "a?b#%3FversionId%3Dx", "L4k.q_"), IJ_S3_ENCODED, NULL), IJ_S3_URL_GOOD,
+			  "what is written can be read");
+	is_true(ij_text_part_is(object.region, "eu-west-1") && ij_text_part_is(object.bucket, "my.bucket"), "region and bucket");
+	is_true(ij_text_part_is(object.key, "a%3Fb%23%253FversionId%253Dx"), "the key as a whole");
+	is_true(ij_text_part_is(object.version_id, "L4k.q_"), "and the version");
+
+	is_true(write_url("ab", "k", NULL) == NULL, "no bucket");
+	is_true(write_url("bucket/dir", "k", NULL) == NULL, "nor this");
+	is_true(write_url("bucket", "", NULL) == NULL, "no key");
+	is_true(write_url("bucket", "a?versionId=b", NULL) == NULL, "a key that would be read as another");
+	memset(text, 'k', sizeof(text));
+	text[1024] = '\0';
+	is_true(write_url("bucket", text, text) != NULL, "1024 bytes");
+	is_true(write_url("bucket", "k", "\xc3\xbc") != NULL, "a version of other bytes");
+	text[1024] = 'k';
+	text[1025] = '\0';
+	is_true(write_url("bucket", text, NULL) == NULL, "a key of 1025");
+	is_true(write_url("bucket", "k", text) == NULL, "a version of 1025");
+}
+
 int
 main(void)
 {
@@ -170,5 +214,6 @@ main(void)
 	test_parts();
 	test_versions();
 	test_encoding();
+	test_writing();
 	return tap_done();
 }
