@@ -27,7 +27,7 @@ COMMENT ON FUNCTION iotjobs.create_job(text, text[], text, text, text, jsonb, te
 document, document_source or job_template_arn is required. What a template has and this call does not give is taken from the template, each configuration as a whole.
 Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
-  targets (required): 1 to 100 ARNs of things and thing groups of this account and region.
+  targets (required): ARNs of things and thing groups of this account and region, at most iotjobs.max_targets_per_job.
   document_source: https link to the document, at most 1350 characters, in place of document. It is read now, from hosts of iotjobs.document_source_hosts alone; a link to an object in S3, or in the store of the role of presigned_url_config, is signed.
   document: what the devices are to do: JSON text, at most 32768 bytes. ${aws:iot:s3-presigned-url:URL}, -v1, -v2 and -upload become signed URLs when a device asks for it; ${aws:iot:package:NAME:version:VERSION:attributes:KEY} and its sisters are filled in now, from the packages of destination_package_versions.
   description: at most 2028 characters, no control characters.
@@ -223,11 +223,11 @@ SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.associate_targets_with_job(text[], text, text, text) IS
 'AssociateTargetsWithJob: adds thing groups to a continuous job that is IN_PROGRESS. Their members receive the job at its rollout rate; a group that is a target already is no error. Returns jobArn, jobId and description.
 Parameters:
-  targets (required): 1 to 100 ARNs of thing groups; the job has at most 100 targets in all.
+  targets (required): ARNs of thing groups; the job may have iotjobs.max_targets_per_job targets in all.
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   comment: at most 2028 characters, no control characters.
   namespace_id: namespace of the job; another one does not find it.
-Errors: IJ400 a malformed member, a thing among the targets, a SNAPSHOT job, or one that is not IN_PROGRESS; IJ404 no such job or group; IJ410 more than 100 targets.';
+Errors: IJ400 a malformed member, a thing among the targets, a SNAPSHOT job, or one that is not IN_PROGRESS; IJ404 no such job or group; IJ410 more targets than iotjobs.max_targets_per_job.';
 
 CREATE FUNCTION iotjobs.delete_job(
 	job_id text,

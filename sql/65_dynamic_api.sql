@@ -20,7 +20,7 @@ Parameters:
   index_name: AWS_Things, the only index.
   query_version: 2017-09-30, the only version.
   tags: [{"Key", "Value"}], at most 50.
-Errors: IJ40Q a query that is none; IJ400 a malformed member; IJ404 no such index; IJ409 a group with this name and another configuration exists; IJ410 100 dynamic groups exist.';
+Errors: IJ40Q a query that is none; IJ400 a malformed member; IJ404 no such index; IJ409 a group with this name and another configuration exists; IJ410 iotjobs.max_dynamic_thing_groups exist.';
 
 CREATE FUNCTION iotjobs.update_dynamic_thing_group(
 	thing_group_name text,

@@ -26,11 +26,13 @@ int			ij_guc_document_source_timeout_ms = 10000;
 int			ij_guc_max_active_jobs = 100000;
 int			ij_guc_max_concurrent_jobs = 500;
 int			ij_guc_max_databases = 64;
+int			ij_guc_max_dynamic_thing_groups = 100;
 int			ij_guc_max_job_templates = 100;
 int			ij_guc_max_jobs_in_deletion = 10;
 int			ij_guc_max_package_versions = 10000;
 int			ij_guc_max_packages = 100;
 int			ij_guc_max_rollout_per_minute = 1000;
+int			ij_guc_max_targets_per_job = 100;
 int			ij_guc_naptime_ms = 1000;
 char	   *ij_guc_region = NULL;
 int			ij_guc_retention_days = 730;
@@ -133,6 +135,14 @@ ij_guc_init(void)
 								PGC_POSTMASTER, 0,
 								NULL, NULL, NULL);
 
+	DefineCustomIntVariable("iotjobs.max_dynamic_thing_groups",
+							"Most dynamic thing groups that may exist.",
+							"A thing that changes is held against the queries of all of them.",
+							&ij_guc_max_dynamic_thing_groups,
+							100, 1, 1000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
 	DefineCustomIntVariable("iotjobs.max_job_templates",
 							"Most job templates that may exist.",
 							"Managed templates do not count.",
@@ -170,6 +180,14 @@ ij_guc_init(void)
 							"Also the rate of a job that names none. The hosted service allows 1000.",
 							&ij_guc_max_rollout_per_minute,
 							1000, 1, 100000000,
+							PGC_SUSET, 0,
+							NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.max_targets_per_job",
+							"Most things and thing groups that a job may name as targets.",
+							"What the groups hold is not limited.",
+							&ij_guc_max_targets_per_job,
+							100, 1, 100000,
 							PGC_SUSET, 0,
 							NULL, NULL, NULL);
 

@@ -28,19 +28,14 @@ ij_op_associate_targets_with_job(const IjRequest *request)
 {
 	IjJob		job;
 	IjJson	   *json;
-	int			ntargets;
 
+	ij_check_job_targets(request);
 	ij_job_get(ij_request_text(request, "jobId"), true, &job);
 	ij_check_job_namespace(request, &job);
 	check_job(&job);
 
 	ij_add_job_targets(request, job.key, true);
-	ntargets = ij_job_count_targets(job.key);
-	if (ntargets > IJ_MAX_TARGETS)
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_LIMIT_EXCEEDED),
-				 errmsg("job \"%s\" would have %d targets", job.job_id, ntargets),
-				 errdetail("A job has at most %d targets.", IJ_MAX_TARGETS)));
+	ij_check_job_target_count(job.job_id, ij_job_count_targets(job.key));
 	ij_job_roll_out_again(job.key, ij_request_text(request, "comment"), ij_now());
 	ij_wake_at_commit();
 

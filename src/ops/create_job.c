@@ -41,6 +41,7 @@ ij_op_create_job(const IjRequest *request)
 	IjTemplateUse use;
 	IjJobPackages packages;
 
+	ij_check_job_targets(request);
 	request = ij_job_template_apply(request, &use);
 	refuse_unsupported(request);
 	ij_check_job_rollout(request);

@@ -16,6 +16,7 @@
 #include "utils/builtins.h"
 
 #include "errors.h"
+#include "guc.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
 #include "json/query_read.h"
@@ -27,7 +28,6 @@
 #include "store/group_store.h"
 #include "store/membership_store.h"
 
-#define MAX_DYNAMIC_GROUPS 100
 #define MAX_FOUND_THINGS 500
 
 static text *read_query(const IjRequest *request, unsigned *uses);
@@ -196,12 +196,12 @@ read_query(const IjRequest *request, unsigned *uses)
 static void
 check_quota(const IjGroup *group)
 {
-	if (ij_dynamic_count() >= MAX_DYNAMIC_GROUPS)
+	if (ij_dynamic_count() >= ij_guc_max_dynamic_thing_groups)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_LIMIT_EXCEEDED),
 				 errmsg("dynamic thing group \"%s\" cannot be created", group->name),
-				 errdetail("There are at most %d dynamic groups.", MAX_DYNAMIC_GROUPS),
-				 errhint("Delete one, or use a static group.")));
+				 errdetail("There may be at most %d dynamic groups.", ij_guc_max_dynamic_thing_groups),
+				 errhint("Delete one, use a static group, or raise iotjobs.max_dynamic_thing_groups.")));
 }
 
 static void

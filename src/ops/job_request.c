@@ -52,6 +52,26 @@ ij_check_job_rollout(const IjRequest *request)
 }
 
 void
+ij_check_job_targets(const IjRequest *request)
+{
+	ArrayType  *arns = ij_request_array(request, "targets");
+
+	ij_check_job_target_count(ij_request_cstring(request, "jobId"),
+							  ArrayGetNItems(ARR_NDIM(arns), ARR_DIMS(arns)));
+}
+
+void
+ij_check_job_target_count(const char *job_id, int ntargets)
+{
+	if (ntargets > ij_guc_max_targets_per_job)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_LIMIT_EXCEEDED),
+				 errmsg("job \"%s\" would have %d targets", job_id, ntargets),
+				 errdetail("A job may have at most %d targets.", ij_guc_max_targets_per_job),
+				 errhint("Put things into groups, or raise iotjobs.max_targets_per_job.")));
+}
+
+void
 ij_add_job_targets(const IjRequest *request, int64 job_key, bool groups_only)
 {
 	ArrayType  *arns = ij_request_array(request, "targets");

@@ -17,6 +17,10 @@ extern void ij_check_job_namespace(const IjRequest *request, const IjJob *job);
 /* jobExecutionsRolloutConfig against the setting. */
 extern void ij_check_job_rollout(const IjRequest *request);
 
+/* How many targets a job may have: those of the request, and those it would have then. */
+extern void ij_check_job_targets(const IjRequest *request);
+extern void ij_check_job_target_count(const char *job_id, int ntargets);
+
 /* Adds the member "targets"; groups_only refuses things. */
 extern void ij_add_job_targets(const IjRequest *request, int64 job_key, bool groups_only);
 

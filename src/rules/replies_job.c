@@ -13,15 +13,6 @@
 #include "rules/shape_macros.h"
 #include "rules/shapes.h"
 
-/* How many a job may have is a setting. */
-static const IjShape target = {
-	.name = "TargetArn", .kind = IJ_KIND_STRING, IJ_AT_MOST(2048)
-};
-
-static const IjShape job_targets = {
-	.name = "JobTargets", .kind = IJ_KIND_LIST, IJ_AT_LEAST(1), .element = &target
-};
-
 const IjShape ij_reply_associate_targets_with_job = {
 	.name = "AssociateTargetsWithJobResponse", IJ_STRUCTURE_OF(
 		{"jobArn", &ij_shape_arn, true},
@@ -82,7 +73,7 @@ static const IjShape job = {
 		{"forceCanceled", &ij_shape_boolean, false},
 		{"reasonCode", &ij_shape_reason_code, false},
 		{"comment", &ij_shape_comment, false},
-		{"targets", &job_targets, true},
+		{"targets", &ij_shape_job_targets, true},
 		{"description", &ij_shape_job_description, false},
 		{"presignedUrlConfig", &ij_shape_presigned_url_config, false},
 		{"jobExecutionsRolloutConfig", &ij_shape_job_executions_rollout_config, false},

@@ -111,14 +111,14 @@ const IjShape ij_shape_job_execution_status = {
 	.name = "JobExecutionStatus", .kind = IJ_KIND_STRING, .words = job_execution_status_words
 };
 
-/* Targets: at most 100 by quota. */
+/* How many a job may have is a setting. */
 
 static const IjShape target_arn = {
 	.name = "TargetArn", .kind = IJ_KIND_STRING, IJ_AT_MOST(2048)
 };
 
 const IjShape ij_shape_job_targets = {
-	.name = "JobTargets", .kind = IJ_KIND_LIST, IJ_BETWEEN(1, 100), .element = &target_arn
+	.name = "JobTargets", .kind = IJ_KIND_LIST, IJ_AT_LEAST(1), .element = &target_arn
 };
 
 /* At most 25 by the text of the operation. */

@@ -11,7 +11,6 @@
 #include "store/job_store.h"
 
 /* Targets of one job. */
-#define IJ_MAX_TARGETS 100
 
 /* New values; NULL leaves the old one. */
 typedef struct IjJobUpdate

@@ -80,7 +80,7 @@ INSERT INTO shape (shape, kind, least, most, filler, takes, takes_empty) VALUES
 	('details', 'object', 0, 10, NULL, '{}', false),
 	('attributes', 'object', 0, 50, NULL, '{}', false),
 	('parameters', 'object', NULL, NULL, NULL, '{}', false),
-	('targets', 'list', 1, 100, NULL, '{}', false),
+	('targets', 'list', 1, NULL, NULL, '{}', false),
 	('searchable', 'list', 0, 3, NULL, '{}', false),
 	('tags', 'list', 0, 50, NULL, '{}', false),
 	('tag map', 'object', 1, 50, NULL, '{}', false),

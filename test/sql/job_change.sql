@@ -85,11 +85,16 @@ SELECT iotjobs.add_thing_to_thing_group('west', thing_name => 'w1');
 SELECT pg_temp.pass('12:03:03');
 SELECT iotjobs.delete_job_execution('cont', 'w1', 2);
 SELECT e -> 'executionNumber' AS number, e ->> 'status' AS status FROM (SELECT iotjobs.describe_job_execution('cont', 'w1') -> 'execution' AS e) AS d;
--- At most 100 targets in all.
+-- At most iotjobs.max_targets_per_job targets in all.
 SELECT count(*) AS made FROM (SELECT iotjobs.create_thing_group('t' || i) FROM generate_series(1, 100) AS i) AS g;
 SELECT iotjobs.associate_targets_with_job((SELECT array_agg(pg_temp.thing_group('t' || i) ORDER BY i) FROM generate_series(1, 99) AS i), 'cont');
 SELECT count(*) AS targets FROM jsonb_array_elements(iotjobs.describe_job('cont') -> 'job' -> 'targets');
 SELECT iotjobs.associate_targets_with_job((SELECT array_agg(pg_temp.thing_group('t' || i) ORDER BY i) FROM generate_series(1, 98) AS i), 'cont') ->> 'jobId' AS job;
+SET iotjobs.max_targets_per_job = 101;
+SELECT iotjobs.associate_targets_with_job(ARRAY[pg_temp.thing_group('t99')], 'cont') ->> 'jobId' AS job;
+SELECT iotjobs.associate_targets_with_job(ARRAY[pg_temp.thing_group('t100')], 'cont') ->> 'jobId' AS job;
+SELECT iotjobs.associate_targets_with_job((SELECT array_agg(pg_temp.thing_group('t' || i) ORDER BY i) FROM generate_series(1, 10000) AS i), 'cont');
+RESET iotjobs.max_targets_per_job;
 
 -- DeleteJob: ended jobs, others with force; gone when the worker has been there.
 SELECT iotjobs.delete_job('cont');

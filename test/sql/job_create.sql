@@ -51,7 +51,7 @@ SELECT iotjobs.create_job('empty', pg_temp.arns('thing/t1'), document => '0', ta
 	presigned_url_config => '{}', job_executions_rollout_config => '{}', timeout_config => '{}', tags => '[]');
 SELECT (iotjobs.describe_job('empty')->'job') - 'jobProcessDetails';
 
-\echo == rule: 1 to 100 targets; a target named twice is kept as given
+\echo == rule: 1 to iotjobs.max_targets_per_job targets; a target named twice is kept as given
 SELECT iotjobs.create_job('hundred', (SELECT pg_temp.arns(VARIADIC array_agg('thing/t' || i ORDER BY i)) FROM generate_series(1, 100) i), document => '1')->>'jobId';
 SELECT jsonb_array_length(iotjobs.describe_job('hundred')->'job'->'targets');
 SELECT iotjobs.create_job('twice', pg_temp.arns('thing/t1', 'thing/t1', 'thinggroup/g1', 'thinggroup/g1'), document => '1')->>'jobId';
@@ -96,6 +96,14 @@ SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/'), 
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', '{t1}', document => '1')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', '{}', document => '1')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', (SELECT pg_temp.arns(VARIADIC array_agg('thing/t' || i)) FROM generate_series(1, 101) i), document => '1')$$);
+SET LOCAL iotjobs.max_targets_per_job = 101;
+SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', (SELECT pg_temp.arns(VARIADIC array_agg('thing/t' || i)) FROM generate_series(1, 102) i), document => '1')$$);
+SELECT iotjobs.create_job('hundred-one', (SELECT pg_temp.arns(VARIADIC array_agg('thing/t' || i ORDER BY i)) FROM generate_series(1, 101) i), document => '1')->>'jobId';
+SET LOCAL iotjobs.max_targets_per_job = 2;
+SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1', 'thing/t2', 'thing/t1'), document => '1')$$);
+\echo    a job that has more keeps them
+SELECT jsonb_array_length(iotjobs.describe_job('hundred-one')->'job'->'targets'), (SELECT bad FROM iotjobs.check() WHERE name LIKE '%has targets');
+RESET iotjobs.max_targets_per_job;
 
 \echo == rule: a job needs a document, and it is JSON
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'))$$);

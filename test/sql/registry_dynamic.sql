@@ -111,9 +111,17 @@ SELECT iotjobs.run_worker('2026-01-01 00:03:00Z') IS NOT NULL;
 SELECT thing_name, status FROM iotjobs.executions ORDER BY 1;
 SELECT iotjobs.create_dynamic_thing_group('lamps', 'thingTypeName:nothing')->>'thingGroupName';
 
-\echo == at most 100
+\echo == at most iotjobs.max_dynamic_thing_groups
 SELECT count(iotjobs.create_dynamic_thing_group('d' || i, 'thingName:none')) FROM generate_series(1, 95) AS i;
 SELECT pg_temp.fails($$SELECT iotjobs.create_dynamic_thing_group('d96', 'thingName:none')$$);
+SET LOCAL iotjobs.max_dynamic_thing_groups = 101;
+SELECT iotjobs.create_dynamic_thing_group('d96', 'thingName:none')->>'thingGroupName';
+SELECT pg_temp.fails($$SELECT iotjobs.create_dynamic_thing_group('d97', 'thingName:none')$$);
+\echo    what is there stays, and one that is there already is no new one
+SET LOCAL iotjobs.max_dynamic_thing_groups = 1;
+SELECT iotjobs.create_dynamic_thing_group('d96', 'thingName:none')->>'thingGroupName';
+SELECT pg_temp.fails($$SELECT iotjobs.create_dynamic_thing_group('d97', 'thingName:none')$$);
+SELECT count(*) FROM iotjobs.thing_groups WHERE query_string IS NOT NULL;
 SELECT name, bad, sample FROM iotjobs.check() WHERE bad <> 0;
 
 ROLLBACK;
