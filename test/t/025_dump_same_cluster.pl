@@ -21,11 +21,20 @@ sub use_transaction_ids
 	$node->safe_psql('postgres', 'SELECT pg_current_xact_id();' x $count);
 }
 
+# Of the job that is retried.
+sub attempts
+{
+	my ($node, $database) = @_;
+	return $node->safe_psql($database, "SELECT string_agg(a.status::text, ' ' ORDER BY a.execution_number) || ', owes ' || min(j.owed)
+		FROM iotjobs.execution_attempts AS a JOIN iotjobs.jobs AS j USING (job_id) WHERE job_id = 'again'");
+}
+
 sub goes_on
 {
 	my ($node, $database, $what) = @_;
 
 	counters_are_exact($node, $database, "$what, at once");
+	is(attempts($node, $database), 'FAILED FAILED, owes 1', "$what: a retry is owed");
 	$node->safe_psql($database, "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_2', 'SUCCEEDED')");
 	counters_are_exact($node, $database, "$what, after a report before the first pass");
 	foreach my $minute (1 .. 3)
@@ -36,6 +45,7 @@ sub goes_on
 		$node->safe_psql($database, "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_$thing', 'FAILED')");
 		counters_are_exact($node, $database, "$what, after a report after pass $minute");
 	}
+	is(attempts($node, $database), 'FAILED FAILED QUEUED, owes 0', "$what: the retry is made");
 	is_spread_once($node, $database, 'slow', $things, "$what: every target exactly once");
 	$node->safe_psql($database, "$clock SELECT iotjobs_data.update_job_execution('slow', thing_name, 'SUCCEEDED')
 		FROM iotjobs.executions WHERE job_id = 'slow' AND status IN ('QUEUED', 'IN_PROGRESS')");
@@ -59,14 +69,18 @@ use_transaction_ids($node, 3000);
 $node->safe_psql('postgres', "$clock
 	SELECT iotjobs.create_job('slow', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{}',
 		job_executions_rollout_config => '{\"maximumPerMinute\": 10}');
-	SELECT iotjobs.run_worker();");
+	SELECT iotjobs.create_job('again', ARRAY['" . arn('thing', 'thing_1') . "'], document => '{}',
+		job_executions_retry_config => '{\"criteriaList\": [{\"failureType\": \"ALL\", \"numberOfRetries\": 2}]}');
+	SELECT iotjobs.run_worker();
+	SELECT iotjobs_data.update_job_execution('again', 'thing_1', 'FAILED');");
 my $open = $node->background_psql('postgres');
 $open->query_safe("BEGIN; $clock SELECT iotjobs_data.update_job_execution('slow', 'thing_1', 'SUCCEEDED');");
 $node->safe_psql('postgres', "$clock SELECT iotjobs.run_worker()");
 $open->query_safe('COMMIT');
 $open->quit;
-$node->safe_psql('postgres', "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_3', 'REJECTED')");
-is($node->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.unfolded_event'), '2', 'two events are not folded');
+$node->safe_psql('postgres', "$clock SELECT iotjobs_data.update_job_execution('slow', 'thing_3', 'REJECTED');
+	SELECT iotjobs_data.update_job_execution('again', 'thing_1', 'FAILED')");
+is($node->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.unfolded_event'), '4', 'four events are not folded');
 my $dump = $node->basedir . '/dump';
 $node->command_ok([ 'pg_dump', '-Fc', '-f', $dump ], 'pg_dump');
 
@@ -76,7 +90,7 @@ goes_on($node, 'second', 'another database');
 
 # A copy of the files, not of the rows: the position is as good as in the original.
 $node->safe_psql('postgres', 'CREATE DATABASE copy TEMPLATE postgres');
-is($node->safe_psql('copy', 'SELECT count(*) FROM iotjobs.unfolded_event'), '2', 'a copy by TEMPLATE has the same events to fold');
+is($node->safe_psql('copy', 'SELECT count(*) FROM iotjobs.unfolded_event'), '4', 'a copy by TEMPLATE has the same events to fold');
 goes_on($node, 'copy', 'a copy by TEMPLATE');
 
 # The same system identifier, but its transaction ids are behind those in the dump.
