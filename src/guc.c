@@ -208,8 +208,8 @@ ij_guc_init(void)
 							   check_region, NULL, NULL);
 
 	DefineCustomIntVariable("iotjobs.retention",
-							"Days for which the history of status changes is kept.",
-							"Whole parts of the event log older than this are emptied by the worker.",
+							"Days for which ended jobs, ended executions and the history of status changes are kept.",
+							"The worker deletes what is older, a batch at a time.",
 							&ij_guc_retention_days,
 							730, 1, 36500,
 							PGC_SIGHUP, 0,
