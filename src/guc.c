@@ -21,7 +21,6 @@ char	   *ij_guc_account_id = NULL;
 bool		ij_guc_check_replies = false;
 bool		ij_guc_clock_is_set = false;
 TimestampTz ij_guc_clock_time = 0;
-char	   *ij_guc_document_source_ca_file = NULL;
 char	   *ij_guc_document_source_hosts = NULL;
 int			ij_guc_document_source_timeout_ms = 10000;
 int			ij_guc_max_active_jobs = 100000;
@@ -83,14 +82,6 @@ ij_guc_init(void)
 							   "",
 							   PGC_SUSET, GUC_NOT_IN_SAMPLE,
 							   check_clock, assign_clock, NULL);
-
-	DefineCustomStringVariable("iotjobs.document_source_ca_file",
-							   "File of the certificates that hosts of documents are trusted by.",
-							   "In PEM form, on the server. Empty: those that the system trusts.",
-							   &ij_guc_document_source_ca_file,
-							   "",
-							   PGC_SUSET, 0,
-							   NULL, NULL, NULL);
 
 	DefineCustomStringVariable("iotjobs.document_source_hosts",
 							   "Hosts that create_job may fetch the document from.",
@@ -217,8 +208,8 @@ ij_guc_init(void)
 							   check_region, NULL, NULL);
 
 	DefineCustomIntVariable("iotjobs.retention",
-							"Days for which ended jobs, ended executions and the history of status changes are kept.",
-							"The worker deletes what is older, a batch at a time.",
+							"Days for which the history of status changes is kept.",
+							"Whole parts of the event log older than this are emptied by the worker.",
 							&ij_guc_retention_days,
 							730, 1, 36500,
 							PGC_SIGHUP, 0,

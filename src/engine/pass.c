@@ -18,7 +18,6 @@
 #include "engine/job_by_job.h"
 #include "engine/pass.h"
 #include "engine/steps.h"
-#include "engine/upkeep.h"
 #include "json/json_out.h"
 
 static const IjSetStep timeout = {IJ_STEP_TIMEOUT, ij_step_timeout, "find timeouts", ij_find_timeout};
@@ -51,8 +50,8 @@ ij_pass_run(IjPass *pass)
 	run_in_turns(pass, "find owing", ij_step_find_owing, IJ_STEP_OWED, ij_step_owed, false);
 	run_in_turns(pass, "find jobs", ij_step_find_jobs, IJ_STEP_JOB, ij_step_job, true);
 	ij_run_set_step(pass, &complete);
+	pass->run_unit(pass, "rotate", ij_step_rotate, 0);
 	pass->run_unit(pass, "forget former members", ij_step_forget_former, 0);
-	ij_run_upkeep(pass, IJ_UPKEEP_ROWS);
 	pass->run_unit(pass, "next", ij_step_next, 0);
 }
 
@@ -113,8 +112,6 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "canceled", pass->canceled);
 	ij_json_int(json, "removed", pass->removed);
 	ij_json_int(json, "deleted", pass->deleted);
-	ij_json_int(json, "expired", pass->expired);
-	ij_json_int(json, "jobsExpired", pass->jobs_expired);
 	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
 	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
 	ij_json_int(json, "unitsFailed", pass->units_failed);

@@ -83,8 +83,6 @@ struct IjPass
 	int64		canceled;
 	int64		removed;
 	int64		deleted;
-	int64		expired;		/* by retention, earlier attempts as well */
-	int64		jobs_expired;
 	int64		jobs_completed;
 	int64		jobs_aborted;
 	int64		units_failed;

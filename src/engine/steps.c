@@ -72,6 +72,13 @@ ij_find_complete(IjPass *pass, int64 job_id)
 }
 
 bool
+ij_step_rotate(IjPass *pass, int64 job_id)
+{
+	ij_events_rotate(pass->at);
+	return false;
+}
+
+bool
 ij_step_forget_former(IjPass *pass, int64 job_id)
 {
 	ij_membership_forget_former();

@@ -17,7 +17,6 @@
 #define IJ_STEP_OWED		"owed"
 #define IJ_STEP_JOB			"job"
 #define IJ_STEP_COMPLETE	"complete"
-#define IJ_STEP_RETENTION	"retention"
 
 extern bool ij_step_fold(IjPass *pass, int64 job_id);
 extern bool ij_step_timeout(IjPass *pass, int64 job_id);
@@ -29,9 +28,6 @@ extern bool ij_step_find_jobs(IjPass *pass, int64 job_id);
 extern bool ij_step_job(IjPass *pass, int64 job_id);
 extern bool ij_step_complete(IjPass *pass, int64 job_id);
 extern bool ij_step_rotate(IjPass *pass, int64 job_id);
-extern bool ij_step_forget_tokens(IjPass *pass, int64 job_id);
-extern bool ij_step_retention(IjPass *pass, int64 job_id);
-extern bool ij_find_retention(IjPass *pass, int64 job_id);
 extern bool ij_step_forget_former(IjPass *pass, int64 job_id);
 extern bool ij_step_next(IjPass *pass, int64 job_id);
 

@@ -294,8 +294,6 @@ sequence iotjobs.thing_id_seq
 sequence iotjobs.thing_principal_id_seq
 sequence iotjobs.thing_type_id_seq
 table iotjobs.deferred_membership
-table iotjobs.former_execution
-table iotjobs.job_retention
 table iotjobs.execution_event
 table iotjobs.execution_event_0
 table iotjobs.execution_event_1

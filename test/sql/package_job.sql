@@ -117,6 +117,13 @@ SELECT iotjobs.create_thing('t4')->>'thingName', iotjobs.add_thing_to_thing_grou
 SELECT pg_temp.reports('always', 't4', 'SUCCEEDED'), pg_temp.reports('always', 't3', 'SUCCEEDED');
 SELECT thing_name, package_name, version_name FROM iotjobs.thing_packages WHERE thing_name IN ('t3', 't4') ORDER BY thing_name;
 
+\echo == rule: so has the retry of an attempt that failed
+SELECT iotjobs.create_job('again', pg_temp.arns('thing/t3'), document => '{}', destination_package_versions => pg_temp.arns('package/fw/version/1.0'),
+	job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 1}]}')->>'jobId';
+SELECT pg_temp.reports('again', 't3', 'FAILED'), pg_temp.reports('again', 't3', 'SUCCEEDED');
+SELECT execution_number, status FROM iotjobs.executions WHERE job_id = 'again';
+SELECT version_name FROM iotjobs.thing_packages WHERE thing_name = 't3' AND package_name = 'fw';
+
 \echo == rule: a template has what was given, and a job takes it from there
 SELECT iotjobs.create_job_template('t', 'd', document => '{}', destination_package_versions => pg_temp.arns('package/fw/version/$default', 'package/later/version/1'))->>'jobTemplateId';
 SELECT iotjobs.describe_job_template('t')->'destinationPackageVersions';

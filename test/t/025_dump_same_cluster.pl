@@ -51,6 +51,12 @@ sub goes_on
 		FROM iotjobs.executions WHERE job_id = 'slow' AND status IN ('QUEUED', 'IN_PROGRESS')");
 	is( $node->safe_psql($database, "SELECT iotjobs.run_worker(timestamptz '$start' + interval '4 min') -> 'jobsCompleted'"),
 		'1', "$what: the job is complete");
+	is( $node->safe_psql($database, "SELECT count(*) FROM iotjobs.executions AS e
+			LEFT JOIN iotjobs.thing_packages AS p ON p.thing_name = e.thing_name AND p.package_name = 'fw' AND p.version_name = '1'
+			WHERE e.job_id = 'slow' AND (e.status = 'SUCCEEDED') <> (p.thing_name IS NOT NULL)"),
+		'0', "$what: the package record has those that succeeded");
+	is($node->safe_psql($database, "SELECT iotjobs.get_job_document('slow', true) ->> 'document'"),
+		'"${aws:iot:package:fw:version:$default:attributes:size}"', "$what: the document as it was given");
 	counters_are_exact($node, $database, "$what, at the end");
 	invariants_hold($node, $database, "$what, at the end");
 }
@@ -67,7 +73,13 @@ $node->backup('base');
 create_fleet($node, 'postgres', $things);
 use_transaction_ids($node, 3000);
 $node->safe_psql('postgres', "$clock
-	SELECT iotjobs.create_job('slow', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{}',
+	SELECT iotjobs.create_package('fw'), iotjobs.create_package('old');
+	SELECT iotjobs.create_package_version('fw', '1', attributes => '{\"size\": \"7\"}');
+	SELECT iotjobs.update_package_version('fw', '1', action => 'PUBLISH');
+	SELECT iotjobs.update_package('fw', default_version_name => '1');
+	SELECT iotjobs.create_job('slow', ARRAY['" . arn('thinggroup', 'fleet') . "'],
+		document => '\"\${aws:iot:package:fw:version:\$default:attributes:size}\"',
+		destination_package_versions => ARRAY['" . arn('package', 'fw/version/$default') . "', '" . arn('package', 'old/version/$null') . "'],
 		job_executions_rollout_config => '{\"maximumPerMinute\": 10}');
 	SELECT iotjobs.create_job('again', ARRAY['" . arn('thing', 'thing_1') . "'], document => '{}',
 		job_executions_retry_config => '{\"criteriaList\": [{\"failureType\": \"ALL\", \"numberOfRetries\": 2}]}');
