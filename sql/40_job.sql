@@ -25,10 +25,11 @@ CREATE TABLE iotjobs.job (
 	destination_package_versions iotjobs.destination_package_versions,
 	resolved_package_versions iotjobs.destination_package_versions,
 	tags iotjobs.tags,
-	membership_point bigint NOT NULL,
+	membership_point bigint,
 	created_at timestamptz NOT NULL,
 	last_updated_at timestamptz NOT NULL,
 	completed_at timestamptz,
+	ended_at timestamptz,
 	CONSTRAINT job_pkey PRIMARY KEY (id),
 	CONSTRAINT job_job_id_key UNIQUE (job_id),
 	CONSTRAINT job_document_parameters_check CHECK (document_parameters IS NULL OR job_template_arn IS NOT NULL),
@@ -65,10 +66,28 @@ COMMENT ON COLUMN iotjobs.job.scheduling_config IS 'schedulingConfig as given';
 COMMENT ON COLUMN iotjobs.job.destination_package_versions IS 'destinationPackageVersions as given; NULL if the job brings none';
 COMMENT ON COLUMN iotjobs.job.resolved_package_versions IS 'The same with the version that was the default when the job was created in place of $default';
 COMMENT ON COLUMN iotjobs.job.tags IS 'Tags, a list of {Key, Value}';
-COMMENT ON COLUMN iotjobs.job.membership_point IS 'Value of iotjobs.membership_sequence at creation: who had joined by then is a target';
+COMMENT ON COLUMN iotjobs.job.membership_point IS 'Value of iotjobs.membership_sequence when the job first started: who had joined by then is a target; NULL before that';
 COMMENT ON COLUMN iotjobs.job.created_at IS 'When the job was created';
 COMMENT ON COLUMN iotjobs.job.last_updated_at IS 'When the job itself was last changed';
 COMMENT ON COLUMN iotjobs.job.completed_at IS 'When the job became COMPLETED';
+COMMENT ON COLUMN iotjobs.job.ended_at IS 'When its end time was found to have come: nothing is released any more; NULL before that';
+
+-- The moments of a schedule, as far as they are ahead.  It is what the worker
+-- asks: jobs between two moments cost it nothing.
+CREATE TABLE iotjobs.job_schedule (
+	job_id bigint NOT NULL,
+	next_at timestamptz NOT NULL,
+	next_start_at timestamptz,
+	next_end_at timestamptz,
+	CONSTRAINT job_schedule_pkey PRIMARY KEY (job_id)
+);
+CREATE INDEX job_schedule_next_at_idx ON iotjobs.job_schedule (next_at, job_id);
+
+COMMENT ON TABLE iotjobs.job_schedule IS 'Jobs that a start time, a maintenance window or an end time is ahead of';
+COMMENT ON COLUMN iotjobs.job_schedule.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.job_schedule.next_at IS 'When the worker looks at the schedule again: the next start or end';
+COMMENT ON COLUMN iotjobs.job_schedule.next_start_at IS 'When the job starts next; NULL if it does not any more';
+COMMENT ON COLUMN iotjobs.job_schedule.next_end_at IS 'When ends what is open now, or will open next; NULL if it does not end';
 
 -- No foreign key: a parallel restore loads tables in any order.
 CREATE TABLE iotjobs.job_target (
@@ -101,13 +120,13 @@ CREATE TABLE iotjobs.job_work (
 	CONSTRAINT job_work_kind_check CHECK (kind IN ('rollout', 'cancel', 'delete'))
 ) WITH (fillfactor = 70);
 
-COMMENT ON TABLE iotjobs.job_work IS 'What the worker still owes a job; one that is rolled out or canceled is concurrent (isConcurrent)';
+COMMENT ON TABLE iotjobs.job_work IS 'What the worker still owes a job; one that is rolled out or canceled, and not SCHEDULED, is concurrent (isConcurrent)';
 COMMENT ON COLUMN iotjobs.job_work.job_id IS 'Job';
 COMMENT ON COLUMN iotjobs.job_work.kind IS 'rollout: create executions; cancel: cancel them; delete: delete them and the job';
 COMMENT ON COLUMN iotjobs.job_work.cursor_group_id IS 'Group that is being walked; 0 for things named directly';
 COMMENT ON COLUMN iotjobs.job_work.cursor_thing_id IS 'Last thing of it that has been dealt with';
 COMMENT ON COLUMN iotjobs.job_work.notified IS 'Executions that the rollout has created';
-COMMENT ON COLUMN iotjobs.job_work.next_at IS 'Earliest time at which there may be something to do';
+COMMENT ON COLUMN iotjobs.job_work.next_at IS 'Earliest time at which there may be something to do; infinity for a rollout that waits for its next window';
 
 CREATE TABLE iotjobs.job_release (
 	job_id bigint NOT NULL,

@@ -6,7 +6,7 @@ CREATE VIEW iotjobs.jobs AS
 	SELECT j.job_id::text AS job_id,
 		j.status,
 		j.target_selection,
-		EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id AND w.kind <> 'delete') AS is_concurrent,
+		j.status <> 'SCHEDULED' AND EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id AND w.kind <> 'delete') AS is_concurrent,
 		COALESCE(n.queued, 0) AS queued,
 		COALESCE(n.in_progress, 0) AS in_progress,
 		COALESCE(n.succeeded, 0) AS succeeded,
@@ -24,9 +24,12 @@ CREATE VIEW iotjobs.jobs AS
 		j.comment::text AS comment,
 		j.created_at,
 		j.last_updated_at,
+		s.next_start_at,
+		s.next_end_at,
 		j.completed_at
 	FROM iotjobs.job AS j
-	LEFT JOIN iotjobs.job_count AS n ON n.job_id = j.id;
+	LEFT JOIN iotjobs.job_count AS n ON n.job_id = j.id
+	LEFT JOIN iotjobs.job_schedule AS s ON s.job_id = j.id;
 COMMENT ON VIEW iotjobs.jobs IS 'Every job with its state and how many things are in each status, exact at every moment';
 COMMENT ON COLUMN iotjobs.jobs.job_id IS 'jobId';
 COMMENT ON COLUMN iotjobs.jobs.status IS 'State of the job';
@@ -48,6 +51,8 @@ COMMENT ON COLUMN iotjobs.jobs.reason_code IS 'Reason given with the last cancel
 COMMENT ON COLUMN iotjobs.jobs.comment IS 'Comment given with the last change';
 COMMENT ON COLUMN iotjobs.jobs.created_at IS 'When the job was created';
 COMMENT ON COLUMN iotjobs.jobs.last_updated_at IS 'When the job itself was last changed';
+COMMENT ON COLUMN iotjobs.jobs.next_start_at IS 'When its start time comes, or its next maintenance window opens; NULL if neither is ahead';
+COMMENT ON COLUMN iotjobs.jobs.next_end_at IS 'When the window that is open, or opens next, closes, or its end time comes; NULL if neither is ahead';
 COMMENT ON COLUMN iotjobs.jobs.completed_at IS 'When the job became COMPLETED';
 
 CREATE VIEW iotjobs.executions AS

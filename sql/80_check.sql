@@ -143,13 +143,32 @@ AS $function$
 				AND (e.status = 'QUEUED' OR j.force_canceled AND e.status = 'IN_PROGRESS'))
 		UNION ALL
 		SELECT 'the worker owes a job what fits its status', to_jsonb(w) FROM iotjobs.job_work AS w
-		WHERE NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = w.job_id
-			AND j.status = CASE w.kind WHEN 'rollout' THEN 'IN_PROGRESS' WHEN 'cancel' THEN 'CANCELED' ELSE 'DELETION_IN_PROGRESS' END::iotjobs.job_status)
+		WHERE NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = w.job_id AND CASE w.kind
+			WHEN 'rollout' THEN j.ended_at IS NULL AND j.status = CASE WHEN w.next_at = 'infinity' THEN 'SCHEDULED' ELSE 'IN_PROGRESS' END::iotjobs.job_status
+			WHEN 'cancel' THEN j.status = 'CANCELED' OR j.status = 'IN_PROGRESS' AND j.ended_at IS NOT NULL
+			ELSE j.status = 'DELETION_IN_PROGRESS' END)
+		UNION ALL
+		SELECT 'a schedule is that of a job that has one and has not ended', to_jsonb(s) FROM iotjobs.job_schedule AS s
+		WHERE NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = s.job_id AND j.scheduling_config IS NOT NULL
+			AND j.status IN ('IN_PROGRESS', 'SCHEDULED') AND j.ended_at IS NULL)
+			OR s.next_start_at < s.next_at OR s.next_end_at < s.next_at
+		UNION ALL
+		SELECT 'a job with an end time ahead of it will end', to_jsonb(j.job_id) FROM iotjobs.job AS j
+		WHERE j.status IN ('IN_PROGRESS', 'SCHEDULED') AND j.ended_at IS NULL AND j.scheduling_config ? 'endTime'
+			AND NOT EXISTS (SELECT FROM iotjobs.job_schedule AS s WHERE s.job_id = j.id)
+		UNION ALL
+		SELECT 'a job that has not started has released and owes nothing', to_jsonb(j.job_id) FROM iotjobs.job AS j
+		WHERE j.membership_point IS NULL AND (j.status = 'IN_PROGRESS' AND j.ended_at IS NULL
+			OR EXISTS (SELECT FROM attempt AS a WHERE a.job_id = j.id)
+			OR EXISTS (SELECT FROM iotjobs.owed_execution AS o WHERE o.job_id = j.id))
+		UNION ALL
+		SELECT 'nothing is queued behind the end time', to_jsonb(a) FROM iotjobs.job AS j
+		JOIN attempt AS a ON a.job_id = j.id AND a.queued_at > j.ended_at
 		UNION ALL
 		SELECT 'a job whose rollout is done has reached the things it names', to_jsonb(g) FROM iotjobs.job_target AS g
 		JOIN iotjobs.job AS j ON j.id = g.job_id
 		JOIN iotjobs.thing AS t ON t.id = g.thing_id
-		WHERE t.deleted_at IS NULL AND j.status IN ('IN_PROGRESS', 'COMPLETED')
+		WHERE t.deleted_at IS NULL AND j.status IN ('IN_PROGRESS', 'COMPLETED') AND j.ended_at IS NULL
 			AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
 			AND NOT EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id AND e.thing_id = g.thing_id)
 		UNION ALL
@@ -257,6 +276,10 @@ AS $function$
 			'an execution is owed only after a failure, a removal or nothing',
 			'a canceled job has nothing queued once its executions are canceled',
 			'the worker owes a job what fits its status',
+			'a schedule is that of a job that has one and has not ended',
+			'a job with an end time ahead of it will end',
+			'a job that has not started has released and owes nothing',
+			'nothing is queued behind the end time',
 			'a job whose rollout is done has reached the things it names',
 			'a rollout keeps its rate in any 60 seconds',
 			'executions have a job and a thing',

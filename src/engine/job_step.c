@@ -59,7 +59,7 @@ ij_step_job(IjPass *pass, int64 job_id)
 	IjWork		work;
 
 	/* Somebody else may be at it, or have finished it. */
-	if (!ij_work_lock(job_id, &work))
+	if (!ij_work_lock(job_id, pass->at, &work))
 		return false;
 
 	switch (work.kind)

@@ -4,9 +4,10 @@
  *		One pass of the worker: everything that is due at a moment.
  *
  * The order matters: counters are folded before abort criteria look at them,
- * an abort stops a rollout before it releases or retries more, who leaves is
- * not retried, and a job is found complete in the same pass as its last
- * execution ends.
+ * a schedule is followed before anything is released, an abort stops a rollout
+ * before it releases or retries more, also one that a window has just let go
+ * on, who leaves is not retried, and a job is found complete in the same pass
+ * as its last execution ends.
  *
  *-------------------------------------------------------------------------
  */
@@ -44,6 +45,7 @@ ij_pass_run(IjPass *pass)
 {
 	pass->run_unit(pass, "fold", ij_step_fold, 0);
 	ij_run_set_step(pass, &timeout);
+	run_in_turns(pass, "find schedules", ij_step_find_schedules, IJ_STEP_SCHEDULE, ij_step_schedule, true);
 	ij_run_set_step(pass, &abort_step);
 	ij_run_set_step(pass, &membership);
 	run_deferred(pass);
@@ -112,6 +114,10 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "canceled", pass->canceled);
 	ij_json_int(json, "removed", pass->removed);
 	ij_json_int(json, "deleted", pass->deleted);
+	ij_json_int(json, "jobsStarted", pass->jobs_started);
+	ij_json_int(json, "jobsPaused", pass->jobs_paused);
+	ij_json_int(json, "jobsEnded", pass->jobs_ended);
+	ij_json_int(json, "jobsCanceled", pass->jobs_canceled);
 	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
 	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
 	ij_json_int(json, "unitsFailed", pass->units_failed);

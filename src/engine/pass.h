@@ -83,6 +83,10 @@ struct IjPass
 	int64		canceled;
 	int64		removed;
 	int64		deleted;
+	int64		jobs_started;
+	int64		jobs_paused;
+	int64		jobs_ended;		/* by their end time */
+	int64		jobs_canceled;	/* for want of room */
 	int64		jobs_completed;
 	int64		jobs_aborted;
 	int64		units_failed;

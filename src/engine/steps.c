@@ -13,6 +13,7 @@
 #include "store/event_store.h"
 #include "store/job_store.h"
 #include "store/membership_log_store.h"
+#include "store/schedule_store.h"
 #include "store/work_store.h"
 
 /* Executions timed out in one transaction at most. */
@@ -90,5 +91,6 @@ bool
 ij_step_next(IjPass *pass, int64 job_id)
 {
 	pass->next_at = Min(pass->next_at, ij_work_next_at(pass->at));
+	pass->next_at = Min(pass->next_at, ij_schedule_next_at(pass->at));
 	return false;
 }

@@ -12,6 +12,7 @@
 
 /* Names of steps whose failures are those of single jobs, in the record of failures. */
 #define IJ_STEP_TIMEOUT		"timeout"
+#define IJ_STEP_SCHEDULE	"schedule"
 #define IJ_STEP_ABORT		"abort"
 #define IJ_STEP_MEMBERSHIP	"membership"
 #define IJ_STEP_OWED		"owed"
@@ -20,6 +21,8 @@
 
 extern bool ij_step_fold(IjPass *pass, int64 job_id);
 extern bool ij_step_timeout(IjPass *pass, int64 job_id);
+extern bool ij_step_find_schedules(IjPass *pass, int64 job_id);
+extern bool ij_step_schedule(IjPass *pass, int64 job_id);
 extern bool ij_step_abort(IjPass *pass, int64 job_id);
 extern bool ij_step_membership(IjPass *pass, int64 job_id);
 extern bool ij_step_find_owing(IjPass *pass, int64 job_id);

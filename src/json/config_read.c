@@ -19,6 +19,7 @@
 static JsonbContainer *root_of(const Jsonb *json);
 static bool get(JsonbContainer *object, const char *name, JsonbValue *value);
 static JsonbContainer *get_container(JsonbContainer *object, const char *name);
+static JsonbContainer *get_window(const Jsonb *json, int window);
 static int64 get_number(JsonbContainer *object, const char *name, int decimals);
 static bool get_moment(JsonbContainer *object, const char *name, bool *present, int64_t *moment);
 static IjFailureType get_failure_type(JsonbContainer *object);
@@ -114,18 +115,54 @@ ij_schedule_of_windows(const Jsonb *windows)
 	return ij_json_end(json);
 }
 
+Jsonb *
+ij_schedule_with_windows(Jsonb *schedule, const Jsonb *windows)
+{
+	static const char *const members[] = {"startTime", "endTime", "endBehavior"};
+	IjJson	   *json;
+	JsonbValue	value;
+
+	if (schedule == NULL)
+		return ij_schedule_of_windows(windows);
+	if (get(root_of(schedule), "maintenanceWindows", &value))
+		return schedule;
+
+	json = ij_json_begin();
+	for (int i = 0; i < lengthof(members); i++)
+	{
+		if (get(root_of(schedule), members[i], &value))
+			ij_json_string(json, members[i], pnstrdup(value.val.string.val, value.val.string.len));
+	}
+	ij_json_jsonb(json, "maintenanceWindows", windows);
+	return ij_json_end(json);
+}
+
 const char *
 ij_read_window_cron(const Jsonb *json, int window, int *length)
 {
-	JsonbContainer *windows = get_container(root_of(json), "maintenanceWindows");
 	JsonbValue	cron;
 
-	if (windows == NULL || window >= (int) JsonContainerSize(windows) ||
-		!get(getIthJsonbValueFromContainer(windows, window)->val.binary.data, "startTime", &cron))
-		elog(ERROR, "there is no maintenance window %d", window);
+	if (!get(get_window(json, window), "startTime", &cron))
+		elog(ERROR, "maintenance window %d has no start time", window);
 
 	*length = cron.val.string.len;
 	return cron.val.string.val;
+}
+
+int64
+ij_read_window_minutes(const Jsonb *json, int window)
+{
+	return get_number(get_window(json, window), "durationInMinutes", 0);
+}
+
+static JsonbContainer *
+get_window(const Jsonb *json, int window)
+{
+	JsonbContainer *windows = get_container(root_of(json), "maintenanceWindows");
+
+	if (windows == NULL || window >= (int) JsonContainerSize(windows))
+		elog(ERROR, "there is no maintenance window %d", window);
+	return getIthJsonbValueFromContainer(windows, window)->val.binary.data;
 }
 
 static JsonbContainer *

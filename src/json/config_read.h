@@ -34,7 +34,11 @@ extern bool ij_read_schedule_config(const Jsonb *json, IjScheduleConfig *config,
 /* A schedulingConfig of nothing but these windows, palloc'd. */
 extern Jsonb *ij_schedule_of_windows(const Jsonb *windows);
 
+/* A schedulingConfig, or NULL, with these windows if it says nothing of windows. */
+extern Jsonb *ij_schedule_with_windows(Jsonb *schedule, const Jsonb *windows);
+
 /* startTime of a maintenance window, not terminated. */
 extern const char *ij_read_window_cron(const Jsonb *json, int window, int *length);
+extern int64 ij_read_window_minutes(const Jsonb *json, int window);
 
 #endif							/* IJ_CONFIG_READ_H */

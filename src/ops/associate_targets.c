@@ -11,6 +11,7 @@
 #include "errors.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
+#include "json/schedule_read.h"
 #include "ops/job_request.h"
 #include "ops/ops.h"
 #include "store/job_change_store.h"
@@ -49,6 +50,8 @@ ij_op_associate_targets_with_job(const IjRequest *request)
 static void
 check_job(const IjJob *job)
 {
+	IjSchedule	schedule;
+
 	if (!job->is_continuous)
 		ereport(ERROR,
 				(errcode(ERRCODE_IJ_INVALID_REQUEST),
@@ -60,4 +63,11 @@ check_job(const IjJob *job)
 				 errmsg("job \"%s\" cannot get more targets", job->job_id),
 				 errdetail("Its status is %s; it must be IN_PROGRESS.",
 						   ij_job_status_word(job->status))));
+
+	ij_read_schedule(job->scheduling_config, &schedule);
+	if (ij_schedule_has_ended(&schedule, ij_now()))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("job \"%s\" cannot get more targets", job->job_id),
+				 errdetail("Its end time has come: it is not rolled out any more.")));
 }

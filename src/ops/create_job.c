@@ -3,8 +3,9 @@
  * create_job.c
  *		CreateJob.
  *
- * Writes the job, its targets and one row of work for the worker.  No
- * execution is made here, however large the targets are.
+ * Writes the job, its targets and one row for the worker: of work, or of the
+ * schedule that the job waits for.  No execution is made here, however large
+ * the targets are.
  *
  *-------------------------------------------------------------------------
  */
@@ -21,13 +22,14 @@
 #include "ops/document_source.h"
 #include "ops/job_package.h"
 #include "ops/job_request.h"
+#include "ops/job_schedule.h"
 #include "ops/job_template.h"
 #include "ops/ops.h"
 #include "store/job_change_store.h"
 #include "store/job_store.h"
+#include "store/schedule_store.h"
 #include "wake.h"
 
-static void refuse_unsupported(const IjRequest *request);
 static void read_document(const IjRequest *request, const IjJobPackages *packages, IjNewJob *job);
 
 Jsonb *
@@ -40,10 +42,10 @@ ij_op_create_job(const IjRequest *request)
 	IjJson	   *json;
 	IjTemplateUse use;
 	IjJobPackages packages;
+	IjScheduleLook look;
 
 	ij_check_job_targets(request);
 	request = ij_job_template_apply(request, &use);
-	refuse_unsupported(request);
 	ij_check_job_rollout(request);
 	ij_job_packages_read(request, &packages);
 
@@ -65,6 +67,8 @@ ij_op_create_job(const IjRequest *request)
 	job.resolved_package_versions = packages.resolved;
 	read_document(request, &packages, &job);
 	job.at = ij_now();
+	job.scheduling_config = ij_request_jsonb(request, "schedulingConfig");
+	job.is_scheduled = ij_job_schedule_check(&job, &look);
 
 	if (!ij_job_insert(&job, &key))
 		ereport(ERROR,
@@ -79,6 +83,7 @@ ij_op_create_job(const IjRequest *request)
 				 errdetail("At most %d jobs may be IN_PROGRESS or SCHEDULED.", ij_guc_max_active_jobs),
 				 errhint("Wait until one has ended, or raise iotjobs.max_active_jobs.")));
 	ij_add_job_targets(request, key, false);
+	ij_schedule_insert(key, &look);
 	ij_wake_at_commit();
 
 	json = ij_json_begin();
@@ -86,21 +91,6 @@ ij_op_create_job(const IjRequest *request)
 	ij_json_string(json, "jobId", job_id);
 	ij_json_text(json, "description", job.description);
 	return ij_json_end(json);
-}
-
-/*
- * Members whose effect this version does not have.  A job must not run without
- * what was asked for.
- */
-static void
-refuse_unsupported(const IjRequest *request)
-{
-	if (ij_request_has(request, "schedulingConfig"))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("schedulingConfig is not supported"),
-				 errdetail("This version starts a job when it is created."),
-				 errhint("Create the job when it is to start.")));
 }
 
 /* The document, given or read from its source, and with its packages filled in. */

@@ -14,9 +14,6 @@
 #include "ops/ops.h"
 #include "store/thing_store.h"
 
-/* Pending executions that a device is shown at most. */
-#define MAX_PENDING_SHOWN 10
-
 static bool find_described(const IjRequest *request, IjExecution *execution);
 
 Jsonb *
@@ -70,7 +67,7 @@ ij_op_data_get_pending_job_executions(const IjRequest *request)
 	IjExecution *executions;
 	char	  **job_ids;
 	uint64		n = ij_execution_list_pending(thing_name, ij_request_list_namespace(request),
-											  MAX_PENDING_SHOWN, &executions, &job_ids);
+											  &executions, &job_ids);
 	IjJson	   *json = ij_json_begin();
 
 	if (n == 0)

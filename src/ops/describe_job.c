@@ -7,13 +7,16 @@
  */
 #include "postgres.h"
 
+#include "clock.h"
 #include "json/arn_out.h"
 #include "json/json_out.h"
+#include "json/schedule_read.h"
 #include "ops/ops.h"
 #include "store/event_store.h"
 #include "store/job_package_store.h"
 #include "store/job_store.h"
 
+static void put_rollouts(IjJson *json, const IjJob *job);
 static void put_process_details(IjJson *json, const IjJob *job);
 
 Jsonb *
@@ -50,10 +53,24 @@ ij_op_describe_job(const IjRequest *request)
 	ij_json_jsonb(json, "jobExecutionsRetryConfig", job.job_executions_retry_config);
 	ij_json_jsonb(json, "documentParameters", job.document_parameters);
 	ij_json_bool(json, "isConcurrent", job.is_concurrent);
+	ij_json_jsonb(json, "schedulingConfig", job.scheduling_config);
+	put_rollouts(json, &job);
 	ij_json_text_array(json, "destinationPackageVersions",
 					   ij_job_package_versions(job.key, ij_request_bool(request, "beforeSubstitution", false)));
 	ij_json_end_object(json);
 	return ij_json_end(json);
+}
+
+/* What is ahead of a job that has not ended. */
+static void
+put_rollouts(IjJson *json, const IjJob *job)
+{
+	IjSchedule	schedule;
+
+	if (job->scheduling_config == NULL || ij_job_is_terminal(job->status))
+		return;
+	ij_read_schedule(job->scheduling_config, &schedule);
+	ij_json_rollouts(json, &schedule, ij_now());
 }
 
 /* All counters are there from the start; processingTargets only while the rollout goes on. */

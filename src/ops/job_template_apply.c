@@ -4,7 +4,9 @@
  *		What a job template gives to a job that is created from it.
  *
  * Developer guide, "Create a job from managed templates": what the call gives
- * stands, the rest comes from the template, each configuration as a whole.
+ * stands, the rest comes from the template, each configuration as a whole.  Of
+ * a schedule a template has the windows alone: they join the times that the
+ * call gives, unless it gives windows, or says that there are none.
  * The result is a request like any other, held against the same checks.
  *
  *-------------------------------------------------------------------------
@@ -107,7 +109,9 @@ apply_custom(IjRequest *request, const IjJobTemplate *template, IjTemplateUse *u
 	set_absent(request, "jobExecutionsRetryConfig", template->job_executions_retry_config);
 	set_absent(request, "destinationPackageVersions", template->destination_package_versions);
 	if (template->maintenance_windows != NULL)
-		set_absent(request, "schedulingConfig", ij_schedule_of_windows(template->maintenance_windows));
+		ij_request_set(request, "schedulingConfig",
+					   PointerGetDatum(ij_schedule_with_windows(ij_request_jsonb(request, "schedulingConfig"),
+																template->maintenance_windows)));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "store/abort_store.h"
 #include "store/event_store.h"
 #include "store/spi.h"
+#include "store/work_store.h"
 
 /*
  * Folded counters and what the log adds to them, for running jobs only.  An
@@ -45,15 +46,6 @@ static IjStatement lock_job = {
 	.argtypes = {INT8OID},
 };
 
-static IjStatement lock_work = {
-	.sql = "SELECT (SELECT pg_catalog.count(*) FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1)"
-	IJ_EQ "(SELECT pg_catalog.count(*) FROM (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1"
-	" FOR NO KEY UPDATE SKIP LOCKED) AS l)",
-	.expect = SPI_OK_SELECT,
-	.nargs = 1,
-	.argtypes = {INT8OID},
-};
-
 int
 ij_abort_candidates(const IjWhichJobs *which, IjAbortCandidate **candidates)
 {
@@ -82,6 +74,5 @@ ij_abort_lock(int64 job_key)
 
 	if (ij_run(&lock_job, values, NULL) == 0)
 		return false;
-	ij_run(&lock_work, values, NULL);
-	return ij_row_bool(0, 1);
+	return ij_work_try_lock(job_key);
 }

@@ -64,29 +64,57 @@ static IjStatement find_attempt = {
 /*
  * The queue of a thing: executions that a device may see now.  What is still
  * queued for a job that is not IN_PROGRESS is not shown: the worker is about
- * to cancel it, or its job waits for its window.  Jobs of a namespace have
- * lists of their own.
+ * to cancel it, or its job waits for its window.  Of a job that waits, what is
+ * IN_PROGRESS is not shown either, though its device may report on it.  Jobs
+ * of a namespace have lists of their own.
  *
  * OFFSET 0: from what is open to its executions and jobs, one by one.  To the
  * planner the history of the thing, or the list of jobs, may look shorter.
  */
-static IjStatement list_pending = {
-	.sql = "SELECT " EXECUTION_COLUMNS ", j.job_id::pg_catalog.text"
-	" FROM (SELECT p.thing_id, p.queued_at, p.job_id FROM iotjobs.open_execution AS p"
-	" WHERE p.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t"
-	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL) OFFSET 0) AS o"
-	" CROSS JOIN LATERAL (SELECT x.* FROM iotjobs.job_execution AS x"
-	" WHERE x.job_id" IJ_EQ "o.job_id AND x.thing_id" IJ_EQ "o.thing_id OFFSET 0) AS e"
-	" CROSS JOIN LATERAL (SELECT y.job_id, y.status, y.namespace_id FROM iotjobs.job AS y"
-	" WHERE y.id" IJ_EQ "o.job_id OFFSET 0) AS j"
-	" WHERE " IN_NAMESPACE("$3")
-	" AND (j.status" IJ_EQ "'IN_PROGRESS'"
-	" OR e.status" IJ_EQ "'IN_PROGRESS'"
+#define PENDING \
+	" FROM (SELECT p.thing_id, p.queued_at, p.job_id FROM iotjobs.open_execution AS p" \
+	" WHERE p.thing_id" IJ_EQ "(SELECT t.id FROM iotjobs.thing AS t" \
+	" WHERE t.name" IJ_EQ "$1 AND t.deleted_at IS NULL) OFFSET 0) AS o" \
+	" CROSS JOIN LATERAL (SELECT x.* FROM iotjobs.job_execution AS x" \
+	" WHERE x.job_id" IJ_EQ "o.job_id AND x.thing_id" IJ_EQ "o.thing_id OFFSET 0) AS e" \
+	" CROSS JOIN LATERAL (SELECT y.job_id, y.status, y.namespace_id, y.scheduling_config FROM iotjobs.job AS y" \
+	" WHERE y.id" IJ_EQ "o.job_id OFFSET 0) AS j" \
+	" WHERE " IN_NAMESPACE("$2") \
+	" AND (j.status" IJ_EQ "'IN_PROGRESS'" \
+	" OR e.status" IJ_EQ "'IN_PROGRESS'" \
 	" AND j.status" IJ_NE "ALL ('{SCHEDULED,DELETION_IN_PROGRESS}'::iotjobs.job_status[]))"
-	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id LIMIT $2",
+
+#define PENDING_ORDER \
+	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id"
+
+#define HAS_WINDOWS \
+	" COALESCE(pg_catalog.jsonb_array_length(j.scheduling_config" \
+	" OPERATOR(pg_catalog.->) 'maintenanceWindows')" IJ_GT "0, false)"
+
+static IjStatement find_next = {
+	.sql = "SELECT " EXECUTION_COLUMNS PENDING PENDING_ORDER " LIMIT 1",
 	.expect = SPI_OK_SELECT,
-	.nargs = 3,
-	.argtypes = {TEXTOID, INT8OID, TEXTOID},
+	.nargs = 2,
+	.argtypes = {TEXTOID, TEXTOID},
+};
+
+/*
+ * Developer guide, "Jobs limits": a device is shown ten; with windows fifteen,
+ * of which up to five are of jobs with windows.  Those five have places of
+ * their own, so that a window is of use whatever else is queued.
+ */
+static IjStatement list_shown = {
+	.sql = "WITH pending AS (SELECT " EXECUTION_COLUMNS ", j.job_id::pg_catalog.text AS job_name,"
+	" pg_catalog.row_number() OVER (" PENDING_ORDER ") AS place,"
+	" pg_catalog.row_number() OVER (PARTITION BY " HAS_WINDOWS PENDING_ORDER ") AS place_of_kind,"
+	HAS_WINDOWS " AS has_windows,"
+	" LEAST(pg_catalog.count(*) FILTER (WHERE " HAS_WINDOWS ") OVER (), 5) AS windows_shown"
+	PENDING ")"
+	" SELECT p.* FROM pending AS p WHERE p.place_of_kind" IJ_LE "CASE WHEN p.has_windows THEN p.windows_shown"
+	" WHEN p.windows_shown" IJ_EQ "0 THEN 10 ELSE 15" IJ_SUB "p.windows_shown END ORDER BY p.place",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {TEXTOID, TEXTOID},
 };
 
 static IjStatement find_job = {
@@ -206,20 +234,20 @@ ij_execution_get(text *job_id, text *thing_name, text *namespace_id, const int64
 bool
 ij_execution_find_next(text *thing_name, text *namespace_id, IjExecution *execution)
 {
-	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(1), PointerGetDatum(namespace_id)};
+	Datum		values[] = {PointerGetDatum(thing_name), PointerGetDatum(namespace_id)};
 
-	if (ij_run(&list_pending, values, NULL) == 0)
+	if (ij_run(&find_next, values, NULL) == 0)
 		return false;
 	read_row(0, execution);
 	return true;
 }
 
 uint64
-ij_execution_list_pending(text *thing_name, text *namespace_id, int64 limit,
+ij_execution_list_pending(text *thing_name, text *namespace_id,
 						  IjExecution **executions, char ***job_ids)
 {
-	Datum		values[] = {PointerGetDatum(thing_name), Int64GetDatum(limit), PointerGetDatum(namespace_id)};
-	uint64		n = ij_run(&list_pending, values, NULL);
+	Datum		values[] = {PointerGetDatum(thing_name), PointerGetDatum(namespace_id)};
+	uint64		n = ij_run(&list_shown, values, NULL);
 
 	*executions = palloc(sizeof(IjExecution) * Max(n, 1));
 	*job_ids = palloc(sizeof(char *) * Max(n, 1));

@@ -95,8 +95,11 @@ extern void ij_execution_set_timers(const IjExecution *execution, const IjTimers
 
 extern void ij_execution_get_job(const IjExecution *execution, IjExecutionJob *job);
 
-/* Pending executions of a thing and their jobs' ids, IN_PROGRESS first; returns how many. */
-extern uint64 ij_execution_list_pending(text *thing_name, text *namespace_id, int64 limit,
+/*
+ * Pending executions that a thing is shown, and their jobs' ids, IN_PROGRESS
+ * first; returns how many.
+ */
+extern uint64 ij_execution_list_pending(text *thing_name, text *namespace_id,
 										IjExecution **executions, char ***job_ids);
 
 #endif							/* IJ_EXECUTION_STORE_H */

@@ -22,10 +22,10 @@ static IjStatement update_job = {
 	.argtypes = {INT8OID, TEXTOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, TIMESTAMPTZOID},
 };
 
-/* A rollout that waits for its rate looks again at once: the rate may be a new one. */
+/* A rollout that waits for its rate, and not for its window, looks again at once: the rate may be a new one. */
 static IjStatement hasten_rollout = {
 	.sql = "UPDATE iotjobs.job_work SET next_at = $2"
-	" WHERE job_id" IJ_EQ "$1 AND next_at" IJ_GT "$2",
+	" WHERE job_id" IJ_EQ "$1 AND next_at" IJ_GT "$2 AND next_at" IJ_LT "'infinity'",
 	.expect = SPI_OK_UPDATE,
 	.nargs = 2,
 	.argtypes = {INT8OID, TIMESTAMPTZOID},
@@ -54,7 +54,8 @@ static IjStatement restart_rollout = {
 };
 
 static IjStatement begin_deletion = {
-	.sql = "UPDATE iotjobs.job SET status = 'DELETION_IN_PROGRESS', last_updated_at = $2 WHERE id" IJ_EQ "$1",
+	.sql = "WITH forgotten AS (DELETE FROM iotjobs.job_schedule WHERE job_id" IJ_EQ "$1)"
+	" UPDATE iotjobs.job SET status = 'DELETION_IN_PROGRESS', last_updated_at = $2 WHERE id" IJ_EQ "$1",
 	.expect = SPI_OK_UPDATE,
 	.nargs = 2,
 	.argtypes = {INT8OID, TIMESTAMPTZOID},

@@ -21,7 +21,8 @@
 #define JOB_COLUMNS \
 	"j.id, j.job_id::pg_catalog.text, j.status::pg_catalog.text," \
 	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled," \
-	" EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "j.id AND w.kind" IJ_NE "'delete')," \
+	" j.status" IJ_NE "'SCHEDULED' AND EXISTS (SELECT FROM iotjobs.job_work AS w" \
+	" WHERE w.job_id" IJ_EQ "j.id AND w.kind" IJ_NE "'delete')," \
 	" j.reason_code::pg_catalog.text, j.comment::pg_catalog.text, j.description::pg_catalog.text," \
 	" j.namespace_id::pg_catalog.text, j.presigned_url_config::pg_catalog.jsonb," \
 	" j.job_executions_rollout_config::pg_catalog.jsonb, j.abort_config::pg_catalog.jsonb," \
@@ -34,16 +35,18 @@ static IjStatement insert_job = {
 	" presigned_url_config, job_executions_rollout_config, abort_config, timeout_config,"
 	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at,"
 	" document_before_substitution, job_template_arn, document_parameters, document_source,"
-	" destination_package_versions, resolved_package_versions)"
-	" VALUES ($1, CASE WHEN $2 THEN 'CONTINUOUS' ELSE 'SNAPSHOT' END::iotjobs.target_selection, 'IN_PROGRESS',"
-	" $3, $4, $5, $6, $7, $8, $9, $10, $11,"
-	" pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass), $12, $12,"
-	" $13, $14::iotjobs.arn, $15, $16, $17, $18)"
+	" destination_package_versions, resolved_package_versions, scheduling_config)"
+	" VALUES ($1, CASE WHEN $2 THEN 'CONTINUOUS' ELSE 'SNAPSHOT' END::iotjobs.target_selection,"
+	" CASE WHEN $20 THEN 'SCHEDULED' ELSE 'IN_PROGRESS' END::iotjobs.job_status,"
+	" $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN NOT $20"
+	" THEN pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass) END, $12, $12,"
+	" $13, $14::iotjobs.arn, $15, $16, $17, $18, $19)"
 	" ON CONFLICT (job_id) DO NOTHING RETURNING id",
 	.expect = SPI_OK_INSERT_RETURNING,
-	.nargs = 18,
+	.nargs = 20,
 	.argtypes = {TEXTOID, BOOLOID, TEXTOID, TEXTOID, TEXTOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID, JSONBOID,
-	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TEXTARRAYOID, TEXTARRAYOID},
+	JSONBOID, TIMESTAMPTZOID, TEXTOID, TEXTOID, JSONBOID, TEXTOID, TEXTARRAYOID, TEXTARRAYOID,
+	JSONBOID, BOOLOID},
 };
 
 static IjStatement insert_work = {
@@ -151,7 +154,8 @@ static IjStatement cancel_job = {
 };
 
 static IjStatement turn_to_cancel = {
-	.sql = "INSERT INTO iotjobs.job_work (job_id, kind, next_at) VALUES ($1, 'cancel', $2)"
+	.sql = "WITH forgotten AS (DELETE FROM iotjobs.job_schedule WHERE job_id" IJ_EQ "$1)"
+	" INSERT INTO iotjobs.job_work (job_id, kind, next_at) VALUES ($1, 'cancel', $2)"
 	" ON CONFLICT (job_id) DO UPDATE SET kind = 'cancel', cursor_group_id = 0, cursor_thing_id = 0, next_at = $2",
 	.expect = SPI_OK_INSERT,
 	.nargs = 2,
@@ -160,21 +164,22 @@ static IjStatement turn_to_cancel = {
 
 /*
  * A snapshot job is complete when its rollout is done, no execution is open
- * and none is owed.  The folded counters sort out nearly all jobs; the log says the rest.
- * While neither can, it is the executions that are looked at.  A job that
- * somebody is changing is left for the next pass: he may be waiting for what
- * this transaction has locked.
+ * and none is owed; so is any job whose end time has come.  The folded
+ * counters sort out nearly all jobs; the log says the rest.  While neither
+ * can, it is the executions that are looked at.  A job that somebody is
+ * changing is left for the next pass: he may be waiting for what this
+ * transaction has locked.
  */
 static IjStatement complete_jobs = {
 	.sql = "WITH fresh AS MATERIALIZED (SELECT u.job_id,"
 	" pg_catalog.sum(u.queued" IJ_ADD "u.in_progress) AS open"
-	" FROM iotjobs.unfolded_count AS u GROUP BY u.job_id)"
-	" UPDATE iotjobs.job AS j SET status = 'COMPLETED', completed_at = $1, last_updated_at = $1"
+	" FROM iotjobs.unfolded_count AS u GROUP BY u.job_id),"
+	" completed AS (UPDATE iotjobs.job AS j SET status = 'COMPLETED', completed_at = $1, last_updated_at = $1"
 	" FROM (SELECT i.id FROM iotjobs.job AS i"
 	" LEFT JOIN iotjobs.job_counter AS c ON c.job_id" IJ_EQ "i.id"
 	" LEFT JOIN fresh AS f ON f.job_id" IJ_EQ "i.id"
 	" WHERE i.status" IJ_EQ "'IN_PROGRESS'"
-	" AND i.target_selection" IJ_EQ "'SNAPSHOT'"
+	" AND (i.target_selection" IJ_EQ "'SNAPSHOT' OR i.ended_at IS NOT NULL)"
 	IJ_WHICH_JOBS("i.id", "$2", "$3")
 	" AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "i.id)"
 	" AND NOT EXISTS (SELECT FROM iotjobs.owed_execution AS o WHERE o.job_id" IJ_EQ "i.id)"
@@ -183,8 +188,10 @@ static IjStatement complete_jobs = {
 	" ELSE NOT EXISTS (SELECT FROM iotjobs.job_execution AS e WHERE e.job_id" IJ_EQ "i.id"
 	" AND (e.status" IJ_EQ "'QUEUED' OR e.status" IJ_EQ "'IN_PROGRESS')) END"
 	" ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED) AS done"
-	" WHERE j.id" IJ_EQ "done.id",
-	.expect = SPI_OK_UPDATE,
+	" WHERE j.id" IJ_EQ "done.id RETURNING j.id),"
+	" forgotten AS (DELETE FROM iotjobs.job_schedule AS s USING completed AS c WHERE s.job_id" IJ_EQ "c.id)"
+	" SELECT pg_catalog.count(*) FROM completed",
+	.expect = SPI_OK_SELECT,
 	.nargs = 3,
 	.argtypes = {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID},
 };
@@ -192,7 +199,7 @@ static IjStatement complete_jobs = {
 /* Whom complete_jobs looks at, without asking what is open. */
 static IjStatement list_completable = {
 	.sql = "SELECT i.id FROM iotjobs.job AS i WHERE i.status" IJ_EQ "'IN_PROGRESS'"
-	" AND i.target_selection" IJ_EQ "'SNAPSHOT'"
+	" AND (i.target_selection" IJ_EQ "'SNAPSHOT' OR i.ended_at IS NOT NULL)"
 	" AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "i.id) ORDER BY i.id",
 	.expect = SPI_OK_SELECT,
 };
@@ -221,8 +228,8 @@ static void read_row(uint64 row, IjJob *job);
 bool
 ij_job_insert(const IjNewJob *job, int64 *key)
 {
-	Datum		values[18];
-	bool		nulls[18] = {false};
+	Datum		values[20];
+	bool		nulls[20] = {false};
 
 	SET_POINTER(0, job->job_id);
 	values[1] = BoolGetDatum(job->is_continuous);
@@ -242,10 +249,14 @@ ij_job_insert(const IjNewJob *job, int64 *key)
 	SET_POINTER(15, job->document_source);
 	SET_POINTER(16, job->destination_package_versions);
 	SET_POINTER(17, job->resolved_package_versions);
+	SET_POINTER(18, job->scheduling_config);
+	values[19] = BoolGetDatum(job->is_scheduled);
 
 	if (ij_run(&insert_job, values, nulls) == 0)
 		return false;
 	*key = ij_row_int64(0, 1);
+	if (job->is_scheduled)
+		return true;
 
 	values[0] = Int64GetDatum(*key);
 	values[1] = TimestampTzGetDatum(job->at);
@@ -354,7 +365,8 @@ ij_jobs_complete(const IjWhichJobs *which, TimestampTz at)
 {
 	Datum		values[] = {TimestampTzGetDatum(at), Int64GetDatum(which->only), PointerGetDatum(which->but)};
 
-	return (int64) ij_run(&complete_jobs, values, NULL);
+	ij_run(&complete_jobs, values, NULL);
+	return ij_row_int64(0, 1);
 }
 
 int

@@ -65,6 +65,8 @@ typedef struct IjNewJob
 	Jsonb	   *job_executions_retry_config;
 	ArrayType  *destination_package_versions;
 	ArrayType  *resolved_package_versions;	/* without $default */
+	Jsonb	   *scheduling_config;
+	bool		is_scheduled;	/* it starts later */
 	Jsonb	   *tags;
 	TimestampTz at;
 } IjNewJob;

@@ -20,6 +20,7 @@
 #include "store/event_store.h"
 #include "store/job_package_store.h"
 #include "store/membership_log_store.h"
+#include "store/owed_store.h"
 #include "store/spi.h"
 
 /* Like IJ_WORKER_LOCK_SPACE: no SQL function takes or releases it. */
@@ -90,12 +91,14 @@ static IjStatement delete_change = {
 	.argtypes = {INT8OID},
 };
 
+/* A job that has not started yet takes whoever is a member when it does. */
 static IjStatement list_jobs = {
 	.sql = "WITH RECURSIVE above (group_id) AS ("
 	"SELECT pg_catalog.unnest($1) UNION SELECT g.parent_id FROM above AS a"
 	" JOIN iotjobs.thing_group AS g ON g.id" IJ_EQ "a.group_id WHERE g.parent_id IS NOT NULL)"
-	" SELECT j.id FROM iotjobs.job AS j WHERE j.status" IJ_EQ "'IN_PROGRESS'"
-	" AND j.target_selection" IJ_EQ "'CONTINUOUS'"
+	" SELECT j.id FROM iotjobs.job AS j"
+	" WHERE j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[])"
+	" AND j.membership_point IS NOT NULL AND j.target_selection" IJ_EQ "'CONTINUOUS'"
 	" AND EXISTS (SELECT FROM iotjobs.job_target AS g JOIN above AS a ON a.group_id" IJ_EQ "g.group_id"
 	" WHERE g.job_id" IJ_EQ "j.id) ORDER BY j.id",
 	.expect = SPI_OK_SELECT,
@@ -121,7 +124,8 @@ static IjStatement wait_for_all_rollouts = {
 };
 
 static IjStatement lock_job = {
-	.sql = "SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1 AND j.status" IJ_EQ "'IN_PROGRESS' FOR SHARE",
+	.sql = "SELECT j.status" IJ_EQ "'SCHEDULED', j.ended_at IS NOT NULL FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1"
+	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[]) FOR SHARE",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -267,7 +271,8 @@ static IjStatement forget_former = {
 	.sql = "DELETE FROM iotjobs.thing_group_former_member WHERE ctid" IJ_EQ "ANY (ARRAY("
 	"SELECT f.ctid FROM iotjobs.thing_group_former_member AS f WHERE f.departed" IJ_LE "COALESCE("
 	"(SELECT pg_catalog.min(j.membership_point) FROM iotjobs.job_work AS w"
-	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id WHERE w.kind" IJ_EQ "'rollout'), f.departed)"
+	" JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id WHERE w.kind" IJ_EQ "'rollout'"
+	" AND j.target_selection" IJ_EQ "'SNAPSHOT'), f.departed)"
 	" FOR UPDATE SKIP LOCKED))",
 	.expect = SPI_OK_DELETE,
 };
@@ -358,16 +363,27 @@ ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 	Datum		removing[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
 	PointerGetDatum(thing_keys), Int64GetDatum(job_key)};
 
+	bool		is_waiting;
+	bool		has_ended;
+
 	/* It may have been canceled since it was listed. */
 	if (ij_run(&lock_job, job, NULL) == 0)
 		return;
+	is_waiting = ij_row_bool(0, 1);
+	has_ended = ij_row_bool(0, 2);
 	ij_run(&wait_for_rollout, job, NULL);
 
 	*removed += (int64) ij_run(&remove_left, removing, NULL);
 	ij_run(&disown_left, job, NULL);
 
+	if (has_ended)
+		return;
 	ij_run(&find_joined, job, NULL);
-	if (!ij_row_is_null(0, 1))
+	if (ij_row_is_null(0, 1))
+		return;
+	if (is_waiting)
+		ij_owed_add(job_key, ij_row_array(0, 1));
+	else
 		*joined += ij_membership_add(job_key, ij_row_array(0, 1), at);
 }
 

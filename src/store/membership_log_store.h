@@ -42,7 +42,8 @@ extern int	ij_membership_jobs(ArrayType *group_keys, int64 **job_keys);
 /*
  * Makes the executions of a continuous job agree with the memberships of some
  * things as they are now: creates those of things that joined after the job,
- * removes those of things that are in no target any more.
+ * removes those of things that are in no target any more.  While the job waits
+ * for its window, it owes what it would create; once it has ended, it does not.
  */
 extern void ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 								int64 *joined, int64 *removed);

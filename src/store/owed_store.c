@@ -23,7 +23,7 @@
 static IjStatement list_retrying_jobs = {
 	.sql = "SELECT j.id, j.job_executions_retry_config::pg_catalog.jsonb FROM iotjobs.job AS j"
 	" WHERE j.id" IJ_EQ "ANY ($1) AND j.job_executions_retry_config IS NOT NULL"
-	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[]) ORDER BY j.id",
+	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[]) AND j.ended_at IS NULL ORDER BY j.id",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8ARRAYOID},
@@ -72,7 +72,7 @@ static IjStatement list_jobs = {
 
 /* A job that somebody is changing is left for the next pass. */
 static IjStatement lock_job = {
-	.sql = "SELECT j.status" IJ_EQ "'IN_PROGRESS', j.status" IJ_EQ "'SCHEDULED',"
+	.sql = "SELECT j.status" IJ_EQ "'IN_PROGRESS' AND j.ended_at IS NULL, j.status" IJ_EQ "'SCHEDULED',"
 	" j.job_executions_retry_config::pg_catalog.jsonb"
 	" FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1 FOR SHARE SKIP LOCKED",
 	.expect = SPI_OK_SELECT,

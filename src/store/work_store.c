@@ -22,7 +22,7 @@ static IjStatement list_due = {
 	.sql = "SELECT w.job_id FROM iotjobs.job_work AS w WHERE w.next_at" IJ_LE "$1"
 	" AND (w.kind" IJ_NE "'rollout' OR w.job_id" IJ_EQ "ANY ($3) OR w.job_id" IJ_EQ "ANY (ARRAY("
 	"SELECT r.job_id FROM iotjobs.job_work AS r WHERE r.kind" IJ_EQ "'rollout' AND r.job_id" IJ_NE "ALL ($3)"
-	" ORDER BY r.job_id LIMIT $2)))"
+	" AND r.next_at" IJ_LT "'infinity' ORDER BY r.job_id LIMIT $2)))"
 	" ORDER BY w.next_at, w.job_id",
 	.expect = SPI_OK_SELECT,
 	.nargs = 3,
@@ -43,20 +43,33 @@ static IjStatement lock_work = {
 	.argtypes = {INT8OID},
 };
 
-/*
- * Read when the lock is held: locking and reading in one statement could give
- * the work as a cancel has just left it beside the job as it was before.
- */
-static IjStatement read_work = {
-	.sql = "SELECT w.kind, w.cursor_group_id, w.cursor_thing_id, w.notified,"
-	" j.target_selection" IJ_EQ "'CONTINUOUS', j.force_canceled, j.membership_point,"
-	" j.job_executions_rollout_config::pg_catalog.jsonb,"
-	" (SELECT pg_catalog.count(*)" IJ_EQ "1 FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "j.id)"
-	" FROM iotjobs.job_work AS w JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id"
-	" WHERE w.job_id" IJ_EQ "$1",
+static IjStatement try_lock_work = {
+	.sql = "SELECT (SELECT pg_catalog.count(*) FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1)"
+	IJ_EQ "(SELECT pg_catalog.count(*) FROM (SELECT FROM iotjobs.job_work AS w WHERE w.job_id" IJ_EQ "$1"
+	" FOR NO KEY UPDATE SKIP LOCKED) AS l)",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
+};
+
+/*
+ * Read when the lock is held: locking and reading in one statement could give
+ * the work as a cancel has just left it beside the job as it was before.  A job
+ * whose schedule is due releases nothing until it has been followed.
+ */
+static IjStatement read_work = {
+	.sql = "SELECT w.kind, w.cursor_group_id, w.cursor_thing_id, w.notified,"
+	" j.target_selection" IJ_EQ "'CONTINUOUS', CASE WHEN j.status" IJ_EQ "'CANCELED' THEN j.force_canceled"
+	" ELSE COALESCE(j.scheduling_config OPERATOR(pg_catalog.->>) 'endBehavior'" IJ_EQ "'FORCE_CANCEL', false) END,"
+	" j.membership_point,"
+	" j.job_executions_rollout_config::pg_catalog.jsonb,"
+	" (SELECT pg_catalog.count(*)" IJ_EQ "1 FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "j.id)"
+	" FROM iotjobs.job_work AS w JOIN iotjobs.job AS j ON j.id" IJ_EQ "w.job_id"
+	" WHERE w.job_id" IJ_EQ "$1 AND (w.kind" IJ_NE "'rollout' OR j.status" IJ_EQ "'IN_PROGRESS'"
+	" AND NOT EXISTS (SELECT FROM iotjobs.job_schedule AS s WHERE s.job_id" IJ_EQ "j.id AND s.next_at" IJ_LE "$2))",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {INT8OID, TIMESTAMPTZOID},
 };
 
 static IjStatement save_work = {
@@ -75,10 +88,11 @@ static IjStatement finish_work = {
 	.argtypes = {INT8OID},
 };
 
-/* A group that was deleted before the job was created is no target's child any more. */
+/* A group that was deleted before the job started is no target, and no target's child, any more. */
 static IjStatement list_groups = {
 	.sql = "WITH RECURSIVE below (group_id) AS ("
-	"SELECT g.group_id FROM iotjobs.job_target AS g WHERE g.job_id" IJ_EQ "$1 AND g.group_id IS NOT NULL"
+	"SELECT g.group_id FROM iotjobs.job_target AS g JOIN iotjobs.thing_group AS c ON c.id" IJ_EQ "g.group_id"
+	" WHERE g.job_id" IJ_EQ "$1 AND (c.deleted_point IS NULL OR c.deleted_point" IJ_GT "$2)"
 	" UNION SELECT c.id FROM below AS b JOIN iotjobs.thing_group AS c ON c.parent_id" IJ_EQ "b.group_id"
 	" WHERE c.deleted_point IS NULL OR c.deleted_point" IJ_GT "$2)"
 	" SELECT b.group_id FROM below AS b WHERE b.group_id" IJ_GE "$3 ORDER BY b.group_id",
@@ -126,14 +140,14 @@ static IjStatement list_groups = {
 	" ORDER BY m.thing_id LIMIT $3"
 
 /*
- * Continuous: who is a member now.  Who joined since the job was created has
+ * Continuous: who is a member now.  Who joined since the job started has
  * received it already, unless the worker saw the change before it saw the job.
  */
 #define MEMBERS_NOW \
 	MEMBERS("")
 
-/* Snapshot: the members when the job was created, unless they were deleted. */
-#define MEMBERS_AT_CREATION \
+/* Snapshot: the members when the job started, unless they were deleted. */
+#define MEMBERS_AT_START \
 	"(" MEMBERS(" AND m.joined" IJ_LE "$8") ") UNION ALL" \
 	" (SELECT f.thing_id FROM iotjobs.thing_group_former_member AS f" \
 	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "f.thing_id AND t.deleted_at IS NULL" \
@@ -152,11 +166,11 @@ static IjStatement list_groups = {
 
 static IjStatement release_direct = WALK_STATEMENT(RELEASE, DIRECT_THINGS);
 static IjStatement release_members = WALK_STATEMENT(RELEASE, MEMBERS_NOW);
-static IjStatement release_snapshot = WALK_STATEMENT(RELEASE, MEMBERS_AT_CREATION);
+static IjStatement release_snapshot = WALK_STATEMENT(RELEASE, MEMBERS_AT_START);
 
 static IjStatement left_direct = WALK_STATEMENT(IS_LEFT, DIRECT_THINGS);
 static IjStatement left_members = WALK_STATEMENT(IS_LEFT, MEMBERS_NOW);
-static IjStatement left_snapshot = WALK_STATEMENT(IS_LEFT, MEMBERS_AT_CREATION);
+static IjStatement left_snapshot = WALK_STATEMENT(IS_LEFT, MEMBERS_AT_START);
 
 static IjStatement read_released = {
 	.sql = "SELECT COALESCE(pg_catalog.sum(r.count), 0)::pg_catalog.int8, pg_catalog.min(r.released_at)"
@@ -270,9 +284,9 @@ ij_work_next_at(TimestampTz at)
 }
 
 bool
-ij_work_lock(int64 job_key, IjWork *work)
+ij_work_lock(int64 job_key, TimestampTz at, IjWork *work)
 {
-	Datum		values[] = {Int64GetDatum(job_key)};
+	Datum		values[] = {Int64GetDatum(job_key), TimestampTzGetDatum(at)};
 
 	if (ij_run(&lock_work, values, NULL) == 0 || ij_run(&read_work, values, NULL) == 0)
 		return false;
@@ -289,6 +303,15 @@ ij_work_lock(int64 job_key, IjWork *work)
 	/* A thing is in one group of a hierarchy at most; nobody joins a snapshot later. */
 	work->meets_things_once = !work->is_continuous && ij_row_bool(0, 9);
 	return true;
+}
+
+bool
+ij_work_try_lock(int64 job_key)
+{
+	Datum		values[] = {Int64GetDatum(job_key)};
+
+	ij_run(&try_lock_work, values, NULL);
+	return ij_row_bool(0, 1);
 }
 
 void

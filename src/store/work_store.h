@@ -33,7 +33,7 @@ typedef struct IjWork
 
 	/* Of its job. */
 	bool		is_continuous;
-	bool		force_canceled;
+	bool		force_canceled; /* by whom the work is owed */
 	int64		membership_point;
 	bool		meets_things_once;	/* its targets do not overlap */
 	Jsonb	   *rollout_config; /* NULL: none */
@@ -57,8 +57,11 @@ extern int	ij_work_list_due(TimestampTz at, int max_rollouts, ArrayType *failing
 /* When the next work that is not due yet falls due; DT_NOEND if there is none. */
 extern TimestampTz ij_work_next_at(TimestampTz at);
 
-/* False if there is none, or somebody else is at it. */
-extern bool ij_work_lock(int64 job_key, IjWork *work);
+/* False if there is none, somebody else is at it, or its job waits for its schedule. */
+extern bool ij_work_lock(int64 job_key, TimestampTz at, IjWork *work);
+
+/* Locks the work of a job, which is locked, if it has any; false if that would mean waiting. */
+extern bool ij_work_try_lock(int64 job_key);
 
 /* Writes cursor and notified. */
 extern void ij_work_save(const IjWork *work, TimestampTz next_at);

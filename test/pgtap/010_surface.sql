@@ -264,7 +264,7 @@ iotjobs.execution_history(id bigint, happened_at timestamp with time zone, job_i
 iotjobs.executions(job_id text, thing_name text, status iotjobs.job_execution_status, status_details jsonb, execution_number bigint, retry_attempt smallint, version bigint, queued_at timestamp with time zone, started_at timestamp with time zone, last_updated_at timestamp with time zone, times_out_at timestamp with time zone, force_canceled boolean, thing_is_deleted boolean)
 iotjobs.job_count(job_id bigint, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, retried_failed bigint, retried_timed_out bigint)
 iotjobs.job_templates(job_template_id text, description text, document text, created_at timestamp with time zone)
-iotjobs.jobs(job_id text, status iotjobs.job_status, target_selection iotjobs.target_selection, is_concurrent boolean, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, owed bigint, description text, namespace_id text, force_canceled boolean, reason_code text, comment text, created_at timestamp with time zone, last_updated_at timestamp with time zone, completed_at timestamp with time zone)
+iotjobs.jobs(job_id text, status iotjobs.job_status, target_selection iotjobs.target_selection, is_concurrent boolean, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, owed bigint, description text, namespace_id text, force_canceled boolean, reason_code text, comment text, created_at timestamp with time zone, last_updated_at timestamp with time zone, next_start_at timestamp with time zone, next_end_at timestamp with time zone, completed_at timestamp with time zone)
 iotjobs.thing_group_members(thing_group_name text, thing_name text)
 iotjobs.thing_packages(thing_name text, package_name text, version_name text, changed_at timestamp with time zone)
 iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, query_string text, version bigint, created_at timestamp with time zone)
@@ -308,6 +308,7 @@ table iotjobs.job_counter
 table iotjobs.job_execution
 table iotjobs.job_execution_attempt
 table iotjobs.job_release
+table iotjobs.job_schedule
 table iotjobs.job_target
 table iotjobs.job_template
 table iotjobs.job_work

@@ -114,8 +114,6 @@ SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1')
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '"' || repeat('ü', 16384) || '"')$$);
 
 \echo == rule: what this version cannot do is refused, not ignored
-SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', scheduling_config => '{"startTime": "2026-02-01 12:00"}')$$);
-SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', scheduling_config => '{}')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document_source => 'https://s3.amazonaws.com/bucket/key')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', document_source => 'https://s3.amazonaws.com/bucket/key')$$);
 SELECT pg_temp.fails($$SELECT iotjobs.create_job('new', pg_temp.arns('thing/t1'), document => '1', document_parameters => '{"filePath": "/tmp/x"}')$$);
