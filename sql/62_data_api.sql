@@ -105,3 +105,11 @@ Parameters:
   client: id of the MQTT client that published it. If a role of this name is attached to things, the request may name these only.
 Codes: InvalidTopic, InvalidJson, InvalidRequest, ResourceNotFound, InvalidStateTransition, VersionMismatch, TerminalStateReached, InternalError.
 Errors: only what concerns the server or the transaction, such as 40001, 53200, 57014, or 25006 on a standby: the message may be handled again.';
+
+CREATE FUNCTION iotjobs_data.handle_bytes(INOUT topic text, INOUT payload bytea, client text DEFAULT NULL)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'iotjobs_data_handle_bytes'
+LANGUAGE C VOLATILE PARALLEL UNSAFE ROWS 1
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs_data.handle_bytes(text, bytea, text) IS
+'Like iotjobs_data.handle, for payloads that are bytes, as MQTT has them: in UTF-8, and InvalidJson if they are not.';

@@ -21,6 +21,7 @@
 #include "access/htup_details.h"
 #include "access/xact.h"
 #include "funcapi.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/resowner.h"
 
@@ -44,11 +45,14 @@
 #define FAULT_CHARACTERS 160
 
 PG_FUNCTION_INFO_V1(iotjobs_data_handle);
+PG_FUNCTION_INFO_V1(iotjobs_data_handle_bytes);
 
-/* A message on its way through; code and message once it is refused. */
+/* A message on its way through; code and reason once it is refused. */
 typedef struct Exchange
 {
 	IjMqttTopic topic;
+	struct varlena *payload;	/* text, or bytes; NULL: none */
+	bool		is_bytes;
 	IjRequest	request;
 	IjMessage	message;
 	text	   *client_token;	/* NULL: not given, or not readable */
@@ -59,12 +63,13 @@ typedef struct Exchange
 typedef struct Answer
 {
 	text	   *topic;			/* NULL: nobody can be told */
-	text	   *payload;		/* NULL: no answer */
+	struct varlena *payload;	/* NULL: no answer */
 } Answer;
 
-static void handle(text *topic, text *payload, const char *client, Answer *answer);
-static bool read_message(Exchange *exchange, text *payload);
-static void read_json(Exchange *exchange, text *payload);
+static Datum return_answer(FunctionCallInfo fcinfo, bool is_bytes);
+static void handle(text *topic, Exchange *exchange, Answer *answer);
+static bool read_message(Exchange *exchange);
+static void read_json(Exchange *exchange);
 static void read_members(Exchange *exchange, Jsonb *json);
 static void take_from_topic(IjRequest *request, const char *member, IjTextPart part);
 static Jsonb *run(Exchange *exchange);
@@ -73,9 +78,23 @@ static void refuse_with(Exchange *exchange, ErrorData *error, bool while_reading
 static const char *code_of(int sqlstate);
 static bool concerns_caller(int sqlstate);
 static text *topic_with(text *topic, const char *suffix);
+static struct varlena *bytes_of(text *string);
 
 Datum
 iotjobs_data_handle(PG_FUNCTION_ARGS)
+{
+	return return_answer(fcinfo, false);
+}
+
+/* Payloads are what MQTT has: bytes, hopefully of UTF-8. */
+Datum
+iotjobs_data_handle_bytes(PG_FUNCTION_ARGS)
+{
+	return return_answer(fcinfo, true);
+}
+
+static Datum
+return_answer(FunctionCallInfo fcinfo, bool is_bytes)
 {
 	FuncCallContext *context;
 	Answer	   *answer;
@@ -83,16 +102,22 @@ iotjobs_data_handle(PG_FUNCTION_ARGS)
 	if (SRF_IS_FIRSTCALL())
 	{
 		MemoryContext caller;
+		Exchange   *exchange;
 
 		context = SRF_FIRSTCALL_INIT();
 		caller = MemoryContextSwitchTo(context->multi_call_memory_ctx);
 		if (get_call_result_type(fcinfo, NULL, &context->tuple_desc) != TYPEFUNC_COMPOSITE)
 			elog(ERROR, "handle returns no rows");
 		context->tuple_desc = BlessTupleDesc(context->tuple_desc);
+		exchange = palloc0(sizeof(Exchange));
+		exchange->payload = PG_ARGISNULL(1) ? NULL : PG_GETARG_VARLENA_PP(1);
+		exchange->is_bytes = is_bytes;
+		exchange->message.client = PG_ARGISNULL(2) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(2));
+		exchange->message.context = CurrentMemoryContext;
 		answer = palloc0(sizeof(Answer));
-		handle(PG_ARGISNULL(0) ? NULL : PG_GETARG_TEXT_PP(0),
-			   PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1),
-			   PG_ARGISNULL(2) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(2)), answer);
+		handle(PG_ARGISNULL(0) ? NULL : PG_GETARG_TEXT_PP(0), exchange, answer);
+		if (is_bytes && answer->payload != NULL)
+			answer->payload = bytes_of(answer->payload);
 		context->user_fctx = answer;
 		MemoryContextSwitchTo(caller);
 	}
@@ -114,9 +139,8 @@ iotjobs_data_handle(PG_FUNCTION_ARGS)
  * publishes.  Where not even the topic is ours the answer has no topic.
  */
 static void
-handle(text *topic, text *payload, const char *client, Answer *answer)
+handle(text *topic, Exchange *exchange, Answer *answer)
 {
-	Exchange   *exchange = palloc0(sizeof(Exchange));
 	Jsonb	   *reply = NULL;
 
 	ij_mqtt_topic_parse(topic == NULL ? NULL : VARDATA_ANY(topic),
@@ -124,9 +148,7 @@ handle(text *topic, text *payload, const char *client, Answer *answer)
 	if (exchange->topic.kind == IJ_MQTT_PUBLISHED)
 		return;
 
-	exchange->message.client = client;
-	exchange->message.context = CurrentMemoryContext;
-	if (read_message(exchange, payload))
+	if (read_message(exchange))
 		reply = run(exchange);
 
 	if (reply != NULL)
@@ -146,13 +168,13 @@ handle(text *topic, text *payload, const char *client, Answer *answer)
  * but memory: it is caught without a subtransaction.
  */
 static bool
-read_message(Exchange *exchange, text *payload)
+read_message(Exchange *exchange)
 {
 	MemoryContext caller = CurrentMemoryContext;
 
 	PG_TRY();
 	{
-		read_json(exchange, payload);
+		read_json(exchange);
 	}
 	PG_CATCH();
 	{
@@ -173,10 +195,10 @@ read_message(Exchange *exchange, text *payload)
  * that the client knows which of its messages is meant.
  */
 static void
-read_json(Exchange *exchange, text *payload)
+read_json(Exchange *exchange)
 {
-	const char *bytes = payload == NULL ? "" : VARDATA_ANY(payload);
-	int			length = payload == NULL ? 0 : VARSIZE_ANY_EXHDR(payload);
+	const char *bytes = exchange->payload == NULL ? "" : VARDATA_ANY(exchange->payload);
+	int			length = exchange->payload == NULL ? 0 : VARSIZE_ANY_EXHDR(exchange->payload);
 	IjDocumentScan scan;
 	Jsonb	   *json = NULL;
 	char	   *fault;
@@ -189,6 +211,13 @@ read_json(Exchange *exchange, text *payload)
 		refuse(exchange, "InvalidRequest",
 			   psprintf("the payload has %d bytes, and may have %d", length, MAX_PAYLOAD_BYTES));
 		return;
+	}
+	if (exchange->is_bytes)
+	{
+		const char *converted = pg_any_to_server(bytes, length, PG_UTF8);
+
+		length = converted == bytes ? length : (int) strlen(converted);
+		bytes = converted;
 	}
 	ij_document_scan(bytes, length, &scan);
 	if (scan.fault != IJ_DOCUMENT_GOOD)
@@ -396,4 +425,13 @@ topic_with(text *topic, const char *suffix)
 	memcpy(VARDATA(result), VARDATA_ANY(topic), length);
 	memcpy(VARDATA(result) + length, suffix, added);
 	return result;
+}
+
+static struct varlena *
+bytes_of(text *string)
+{
+	char	   *bytes = VARDATA(string);
+	char	   *converted = pg_server_to_any(bytes, VARSIZE(string) - VARHDRSZ, PG_UTF8);
+
+	return converted == bytes ? string : cstring_to_text(converted);
 }

@@ -185,7 +185,7 @@ run_tap()
 start_suite_cluster()
 {
 	mkdir "$RUN/work" "$RUN/work/logs" &&
-		cp -R test expected README.md "$RUN/work/" &&
+		cp -R test expected docs README.md "$RUN/work/" &&
 		{ [ "$(id -u)" != 0 ] || chown -R "$SERVER_USER" "$RUN/work"; } &&
 		cluster_start suite <<-'END'
 			shared_preload_libraries = 'iotjobs'

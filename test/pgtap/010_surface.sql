@@ -105,6 +105,7 @@ iotjobs.worker_processes(OUT database oid, OUT pid integer, OUT state text, OUT 
 iotjobs_data.describe_job_execution(job_id text, thing_name text, include_job_document boolean = NULL, execution_number bigint = NULL) stable definer pinned -> jsonb
 iotjobs_data.get_pending_job_executions(thing_name text) stable definer pinned -> jsonb
 iotjobs_data.handle(INOUT topic text, INOUT payload text, client text = NULL) volatile definer pinned -> SETOF record
+iotjobs_data.handle_bytes(INOUT topic text, INOUT payload bytea, client text = NULL) volatile definer pinned -> SETOF record
 iotjobs_data.invoke(operation text, request jsonb) volatile definer pinned -> jsonb
 iotjobs_data.start_next_pending_job_execution(thing_name text, status_details jsonb = NULL, step_timeout_in_minutes bigint = NULL) volatile definer pinned -> jsonb
 iotjobs_data.update_job_execution(job_id text, thing_name text, status text, status_details jsonb = NULL, step_timeout_in_minutes bigint = NULL, expected_version bigint = NULL, include_job_execution_state boolean = NULL, include_job_document boolean = NULL, execution_number bigint = NULL) volatile definer pinned -> jsonb

@@ -48,7 +48,7 @@ SELECT bag_eq($$
 	SELECT signature FROM function WHERE lanname = 'c' AND NOT proisstrict
 		AND NOT (prosecdef AND prorettype = 'jsonb'::regtype AND pronargs > 0)
 $$, $$VALUES ('iotjobs.query_matches(text,text,text,text[],jsonb)'), ('iotjobs.register_things(text[],text,jsonb,text)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
-	('iotjobs.note_direct_load()'), ('iotjobs_data.handle(text,text,text)')$$, 'functions in C that may see a NULL');
+	('iotjobs.note_direct_load()'), ('iotjobs_data.handle_bytes(text,bytea,text)'), ('iotjobs_data.handle(text,text,text)')$$, 'functions in C that may see a NULL');
 SELECT is_empty($$SELECT signature FROM function WHERE proleakproof$$, 'no function claims to be leakproof');
 SELECT is_empty($$
 	SELECT signature FROM function WHERE 'internal'::regtype = ANY (proargtypes::oid[]) AND NOT is_io
@@ -158,6 +158,7 @@ m iotjobs.worker_processes()
 m iotjobs."check"()
 g iotjobs_data.describe_job_execution(text,text,boolean,bigint)
 g iotjobs_data.get_pending_job_executions(text)
+g iotjobs_data.handle_bytes(text,bytea,text)
 g iotjobs_data.handle(text,text,text)
 g iotjobs_data.invoke(text,jsonb)
 g iotjobs_data.start_next_pending_job_execution(text,jsonb,bigint)

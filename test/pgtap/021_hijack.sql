@@ -96,6 +96,7 @@ INSERT INTO called (call) VALUES
 	('iotjobs_data.invoke(''StartNextPendingJobExecution'', ''{"thingName": "thing_2"}'')'),
 	('iotjobs_data.handle(''$aws/things/thing_2/jobs/job_1/update'', ''{"clientToken": "c", "status": "IN_PROGRESS", "includeJobExecutionState": true, "includeJobDocument": true}'', ''thing_2'')'),
 	('iotjobs_data.handle(''$aws/things/thing_2/jobs/job_1/update'', ''{"clientToken": "c", "status": "IN_PROGRESS", "expectedVersion": 1}'', ''test_mallory'')'),
+	('iotjobs_data.handle_bytes(''$aws/things/thing_2/jobs/get'', ''{}'')'),
 	('iotjobs_data.handle(''$aws/things/thing_2/jobs/$next/namespace-ns/get'', ''{}'', NULL)'),
 	('iotjobs_data.update_job_execution(''job_1'', ''thing_3'', ''FAILED'')'),
 	('iotjobs_data.start_next_pending_job_execution(''thing_5'')'),

@@ -39,6 +39,11 @@ SELECT count(h.*) FROM unnest('{get/accepted,get/rejected,start-next/accepted,$n
 SELECT body, p.reply, p.code, left(p.message, 24), p.token FROM unnest(ARRAY[NULL, '', ' ', 'x', '{', '{"a": 1', '{"a"}', '{"clientToken": "c",}', '{} {}', '{"clientToken": "c"} x', '{''a'': 1}', 'null', '[]', '"{}"', '7', '{"a": "\u0000"}', '{"a": "\ud800"}', '{"a": "\x"}', E'{"a": "\t"}', '{"a": 01}', '{"a": nan}']) WITH ORDINALITY AS u (body, n),
 	pg_temp.publish('get', body) AS p ORDER BY n;
 SELECT p.* FROM pg_temp.publish('bad', '{"clientToken": "c"') AS p;
+\echo == payloads that are bytes: of UTF-8
+SELECT h.topic, convert_from(h.payload, 'UTF8') FROM unnest(ARRAY['{"clientToken": "\303\251"}', '{"clientToken": "\351"}', '\377\376{}', '{"clientToken": "\355\240\200"}', '{}\000', '', NULL]::bytea[]) WITH ORDINALITY AS u (body, n),
+	iotjobs_data.handle_bytes('$aws/things/t1/jobs/get', body) AS h ORDER BY n;
+SELECT * FROM iotjobs_data.handle_bytes(NULL, NULL, NULL);
+SELECT count(*) FROM iotjobs_data.handle_bytes('$aws/things/t1/jobs/notify', '{}');
 \echo == payloads that nobody should have to read
 SELECT p.* FROM pg_temp.publish('get', '{"clientToken": "' || repeat('c', 131072) || '"}') AS p;
 SELECT p.reply, p.code, length(p.token) FROM pg_temp.publish('get', '{"clientToken": "' || repeat('c', 131072 - 19) || '"}') AS p;
