@@ -114,7 +114,8 @@ CREATE TABLE iotjobs.execution_event (
 	happened_at timestamptz NOT NULL,
 	from_status iotjobs.job_execution_status,
 	to_status iotjobs.job_execution_status,
-	slot smallint NOT NULL
+	slot smallint NOT NULL,
+	thing_ids bigint[]
 ) PARTITION BY LIST (slot);
 CREATE TABLE iotjobs.execution_event_0 PARTITION OF iotjobs.execution_event FOR VALUES IN (0);
 CREATE TABLE iotjobs.execution_event_1 PARTITION OF iotjobs.execution_event FOR VALUES IN (1);
@@ -142,6 +143,7 @@ COMMENT ON COLUMN iotjobs.execution_event.happened_at IS 'When';
 COMMENT ON COLUMN iotjobs.execution_event.from_status IS 'Status before; NULL when the execution was created';
 COMMENT ON COLUMN iotjobs.execution_event.to_status IS 'Status after; NULL when the execution went away';
 COMMENT ON COLUMN iotjobs.execution_event.slot IS 'Part of the log, by time';
+COMMENT ON COLUMN iotjobs.execution_event.thing_ids IS 'The things, where one event stands for many and somebody has asked for notifications or events';
 
 CREATE TABLE iotjobs.job_counter (
 	job_id bigint NOT NULL,
@@ -218,6 +220,7 @@ COMMENT ON COLUMN iotjobs.unfolded_event.happened_at IS 'When';
 COMMENT ON COLUMN iotjobs.unfolded_event.from_status IS 'Status before; NULL when the execution was created';
 COMMENT ON COLUMN iotjobs.unfolded_event.to_status IS 'Status after; NULL when the execution went away';
 COMMENT ON COLUMN iotjobs.unfolded_event.slot IS 'Part of the log, by time';
+COMMENT ON COLUMN iotjobs.unfolded_event.thing_ids IS 'The things, where one event stands for many';
 
 CREATE VIEW iotjobs.unfolded_count AS
 	SELECT v.job_id,

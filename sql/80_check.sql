@@ -252,6 +252,36 @@ AS $function$
 		SELECT 'packages are those of living things', to_jsonb(p) FROM iotjobs.thing_package AS p
 		WHERE NOT EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = p.thing_id AND t.deleted_at IS NULL)
 		UNION ALL
+		SELECT 'a thing was told last what its queue shows, unless there is news of it', to_jsonb(x)
+		FROM (SELECT COALESCE(s.thing_id, a.thing_id) AS thing_id, COALESCE(s.namespace_id, a.namespace_id) AS namespace_id
+			FROM (SELECT o.thing_id, COALESCE(j.namespace_id::text, '') AS namespace_id,
+					(sum(hashint8extended(e.job_id, e.execution_number)) % 9223372036854775807)::bigint AS digest
+				FROM iotjobs.open_execution AS o
+				JOIN execution AS e ON e.job_id = o.job_id AND e.thing_id = o.thing_id
+				JOIN iotjobs.job AS j ON j.id = o.job_id
+				WHERE j.status = 'IN_PROGRESS' OR e.status = 'IN_PROGRESS' AND j.status NOT IN ('SCHEDULED', 'DELETION_IN_PROGRESS')
+				GROUP BY o.thing_id, j.namespace_id) AS s
+			FULL JOIN iotjobs.thing_announcement AS a ON a.thing_id = s.thing_id AND a.namespace_id = s.namespace_id
+			WHERE COALESCE(s.digest, 0) <> COALESCE(a.digest, 0)) AS x
+		WHERE EXISTS (SELECT FROM iotjobs.announcement_position AS p
+				WHERE p.with_things AND p.system_identifier = iotjobs.system_identifier())
+			AND EXISTS (SELECT FROM iotjobs.thing AS t WHERE t.id = x.thing_id AND t.deleted_at IS NULL)
+			AND NOT EXISTS (SELECT FROM iotjobs.unannounced_event AS v
+				WHERE v.thing_id = x.thing_id OR v.thing_id IS NULL AND (v.thing_ids IS NULL OR x.thing_id = ANY (v.thing_ids)))
+			-- What a job shows changes with its state; then it follows, thing by thing.
+			AND NOT EXISTS (SELECT FROM iotjobs.job_announcement)
+			AND NOT EXISTS (SELECT FROM iotjobs.open_execution AS o JOIN iotjobs.job_work AS w ON w.job_id = o.job_id
+				WHERE o.thing_id = x.thing_id AND w.kind <> 'rollout')
+		UNION ALL
+		SELECT 'a notification lies in its lane', to_jsonb(x)
+		FROM (SELECT n.id, n.lane FROM iotjobs.notification AS n
+			WHERE n.lane <> n.id % 64 OR NOT EXISTS (SELECT FROM iotjobs.notification_lane AS l WHERE l.lane = n.lane)
+				OR NOT EXISTS (SELECT FROM iotjobs.notification_slot AS s WHERE s.slot = n.slot)) AS x
+		UNION ALL
+		SELECT 'what is confirmed ahead of others was taken', to_jsonb(l) FROM iotjobs.notification_lane AS l
+		WHERE EXISTS (SELECT FROM unnest(l.confirmed_ahead) AS a (id)
+			WHERE a.id <= l.confirmed_id OR a.id > l.taken_id OR a.id % 64 <> l.lane)
+		UNION ALL
 		SELECT 'page tokens have a secret', 'null'::jsonb WHERE NOT EXISTS (SELECT FROM iotjobs.token_secret AS s)
 	), named AS (
 		SELECT n.name, n.ordinal FROM unnest(ARRAY[
@@ -296,6 +326,9 @@ AS $function$
 			'a job brings each package once, in a version that is named',
 			'an execution knows whether its job brings packages',
 			'packages are those of living things',
+			'a thing was told last what its queue shows, unless there is news of it',
+			'a notification lies in its lane',
+			'what is confirmed ahead of others was taken',
 			'page tokens have a secret'
 		]) WITH ORDINALITY AS n (name, ordinal)
 	)

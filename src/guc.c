@@ -34,11 +34,22 @@ int			ij_guc_max_packages = 100;
 int			ij_guc_max_rollout_per_minute = 1000;
 int			ij_guc_max_targets_per_job = 100;
 int			ij_guc_naptime_ms = 1000;
+int			ij_guc_notification_retention_s = 86400;
+int			ij_guc_notify = IJ_NOTIFY_AUTO;
 char	   *ij_guc_region = NULL;
 int			ij_guc_retention_days = 730;
 bool		ij_guc_worker = true;
 
 static char *clock_text = NULL;
+
+static const struct config_enum_entry notify_words[] = {
+	{"auto", IJ_NOTIFY_AUTO, false},
+	{"on", IJ_NOTIFY_ON, false},
+	{"off", IJ_NOTIFY_OFF, false},
+	{"true", IJ_NOTIFY_ON, true},
+	{"false", IJ_NOTIFY_OFF, true},
+	{NULL, 0, false}
+};
 
 /* What the check hook of iotjobs.clock hands to the assign hook. */
 typedef struct ClockValue
@@ -198,6 +209,22 @@ ij_guc_init(void)
 							1000, 10, 3600000,
 							PGC_SIGHUP, GUC_UNIT_MS,
 							NULL, NULL, NULL);
+
+	DefineCustomIntVariable("iotjobs.notification_retention",
+							"Longest time for which a notification waits for a consumer.",
+							"What is not confirmed by then is dropped, and counted. So long after it last asked a consumer counts as gone, too.",
+							&ij_guc_notification_retention_s,
+							86400, 60, 365 * 86400,
+							PGC_SUSET, GUC_UNIT_S,
+							NULL, NULL, NULL);
+
+	DefineCustomEnumVariable("iotjobs.notify",
+							 "Whether devices are told of changes of their queues.",
+							 "auto: while consumers take notifications.",
+							 &ij_guc_notify,
+							 IJ_NOTIFY_AUTO, notify_words,
+							 PGC_SUSET, 0,
+							 NULL, NULL, NULL);
 
 	DefineCustomStringVariable("iotjobs.region",
 							   "Region that ARNs carry.",

@@ -27,9 +27,19 @@ extern int	ij_guc_max_packages;
 extern int	ij_guc_max_rollout_per_minute;
 extern int	ij_guc_max_targets_per_job;
 extern int	ij_guc_naptime_ms;
+extern int	ij_guc_notification_retention_s;
+extern int	ij_guc_notify;		/* IjNotify */
 extern char *ij_guc_region;
 extern int	ij_guc_retention_days;
 extern bool ij_guc_worker;
+
+/* Whether devices are told of their queues. */
+typedef enum IjNotify
+{
+	IJ_NOTIFY_OFF,
+	IJ_NOTIFY_AUTO,				/* while consumers ask */
+	IJ_NOTIFY_ON
+} IjNotify;
 
 extern void ij_guc_init(void);
 

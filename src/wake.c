@@ -15,9 +15,10 @@
 
 #include "wake.h"
 
-void		(*ij_wake_hook) (void) = NULL;
+void		(*ij_wake_hook) (bool is_work) = NULL;
 
 static bool wake_wanted = false;
+static bool has_news = false;
 
 static void
 wake_at_end_of_transaction(XactEvent event, void *arg)
@@ -25,15 +26,15 @@ wake_at_end_of_transaction(XactEvent event, void *arg)
 	switch (event)
 	{
 		case XACT_EVENT_COMMIT:
-			if (wake_wanted && ij_wake_hook != NULL)
-				ij_wake_hook();
-			wake_wanted = false;
+			if ((wake_wanted || has_news) && ij_wake_hook != NULL)
+				ij_wake_hook(wake_wanted);
+			wake_wanted = has_news = false;
 			break;
 
 		case XACT_EVENT_ABORT:
 		case XACT_EVENT_PREPARE:
 			/* COMMIT PREPARED may come from any session: naptime serves it. */
-			wake_wanted = false;
+			wake_wanted = has_news = false;
 			break;
 
 		default:
@@ -53,4 +54,14 @@ void
 ij_wake_at_commit(void)
 {
 	wake_wanted = true;
+}
+
+/*
+ * Somebody may want to hear of what this transaction has done; the worker
+ * tells it then, and has no other work with it.
+ */
+void
+ij_tell_at_commit(void)
+{
+	has_news = true;
 }

@@ -8,10 +8,11 @@
 #ifndef IJ_WAKE_H
 #define IJ_WAKE_H
 
-/* Set by the worker's part; called after a commit that asked for it. */
-extern void (*ij_wake_hook) (void);
+/* Set by the worker's part; called after a commit that left work, or else news. */
+extern void (*ij_wake_hook) (bool is_work);
 
 extern void ij_wake_init(void);
 extern void ij_wake_at_commit(void);
+extern void ij_tell_at_commit(void);
 
 #endif							/* IJ_WAKE_H */

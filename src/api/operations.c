@@ -23,6 +23,7 @@ static const IjOperation *const *const control_families[] = {
 	ij_tag_operations,
 	ij_dynamic_operations,
 	ij_package_operations,
+	ij_event_operations,
 	NULL
 };
 

@@ -19,6 +19,7 @@ extern const IjOperation *const ij_principal_operations[];
 extern const IjOperation *const ij_tag_operations[];
 extern const IjOperation *const ij_dynamic_operations[];
 extern const IjOperation *const ij_package_operations[];
+extern const IjOperation *const ij_event_operations[];
 extern const IjOperation *const ij_data_operations[];
 
 /* By the API's own name, or NULL. */

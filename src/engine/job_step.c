@@ -14,6 +14,7 @@
 #include "rules/rollout_rate.h"
 #include "store/delete_store.h"
 #include "store/event_store.h"
+#include "store/job_event_store.h"
 #include "store/work_store.h"
 
 /*
@@ -189,7 +190,10 @@ cancel_batch(IjPass *pass, IjWork *work)
 	ij_work_cancel(work, batch_size(pass), pass->at, &batch);
 	finished = batch.looked_at < batch_size(pass);
 	if (finished)
+	{
 		ij_work_finish(work->job_key);
+		ij_job_event_note(work->job_key, IJ_JOB_CANCELED);
+	}
 	else
 	{
 		work->cursor_thing = batch.last_thing;

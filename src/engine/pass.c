@@ -43,6 +43,7 @@ ij_pass_init(IjPass *pass, TimestampTz at)
 void
 ij_pass_run(IjPass *pass)
 {
+	pass->run_unit(pass, "listen", ij_step_listen, 0);
 	pass->run_unit(pass, "fold", ij_step_fold, 0);
 	ij_run_set_step(pass, &timeout);
 	run_in_turns(pass, "find schedules", ij_step_find_schedules, IJ_STEP_SCHEDULE, ij_step_schedule, true);
@@ -52,7 +53,9 @@ ij_pass_run(IjPass *pass)
 	run_in_turns(pass, "find owing", ij_step_find_owing, IJ_STEP_OWED, ij_step_owed, false);
 	run_in_turns(pass, "find jobs", ij_step_find_jobs, IJ_STEP_JOB, ij_step_job, true);
 	ij_run_set_step(pass, &complete);
+	ij_pass_announce(pass);
 	pass->run_unit(pass, "rotate", ij_step_rotate, 0);
+	pass->run_unit(pass, "rotate outbox", ij_step_rotate_outbox, 0);
 	pass->run_unit(pass, "forget former members", ij_step_forget_former, 0);
 	pass->run_unit(pass, "next", ij_step_next, 0);
 }
@@ -67,6 +70,22 @@ run_deferred(IjPass *pass)
 	ij_share_begin(pass);
 	for (int i = 0; i < pass->njobs; i++)
 		ij_run_while_more(pass, IJ_STEP_MEMBERSHIP, ij_step_membership, pass->jobs[i]);
+}
+
+/*
+ * Consumers are called once, when all they can take is there.
+ */
+void
+ij_pass_announce(IjPass *pass)
+{
+	pass->announce_left = true;
+	while (pass->announce_left && !(pass->is_late != NULL && pass->is_late(pass)))
+	{
+		CHECK_FOR_INTERRUPTS();
+		pass->announce_left = pass->run_unit(pass, "announce", ij_step_announce, 0);
+	}
+	if (pass->announced > 0)
+		pass->run_unit(pass, "call consumers", ij_step_call, 0);
 }
 
 /*
@@ -120,6 +139,7 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "jobsCanceled", pass->jobs_canceled);
 	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
 	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
+	ij_json_int(json, "announced", pass->announced);
 	ij_json_int(json, "unitsFailed", pass->units_failed);
 	return ij_json_end(json);
 }

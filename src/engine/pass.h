@@ -67,12 +67,18 @@ struct IjPass
 	bool		(*share_is_used_up) (const IjPass *pass);
 	bool		is_cut_short;
 
+	/* Whether what is left to announce has to wait, so that devices are not kept from their work; NULL: never. */
+	bool		(*is_late) (const IjPass *pass);
+
 	MemoryContext context;		/* lives as long as the pass */
 	int			njobs;			/* jobs that take turns now */
 	int64	   *jobs;			/* in context */
 
 	/* Earliest moment at which something is known to be due; DT_NOEND if nothing is. */
 	TimestampTz next_at;
+
+	bool		announces;		/* somebody asks for notifications or events */
+	bool		announce_left;	/* there is more to tell, now */
 
 	/* What has been done, in executions unless the name says otherwise. */
 	int64		events_folded;
@@ -89,6 +95,7 @@ struct IjPass
 	int64		jobs_canceled;	/* for want of room */
 	int64		jobs_completed;
 	int64		jobs_aborted;
+	int64		announced;		/* notifications */
 	int64		units_failed;
 };
 
@@ -97,6 +104,9 @@ extern void ij_pass_init(IjPass *pass, TimestampTz at);
 
 /* Runs units until nothing due is left.  pass->run_unit must be set. */
 extern void ij_pass_run(IjPass *pass);
+
+/* The part of it that tells what devices and others have done. */
+extern void ij_pass_announce(IjPass *pass);
 
 /* What the pass did, for iotjobs.run_worker(). */
 extern Jsonb *ij_pass_summary(const IjPass *pass);

@@ -16,6 +16,7 @@
 #include "engine/steps.h"
 #include "guc.h"
 #include "json/schedule_read.h"
+#include "store/announce_store.h"
 #include "store/job_store.h"
 #include "store/schedule_store.h"
 
@@ -77,7 +78,10 @@ ij_step_schedule(IjPass *pass, int64 job_id)
 
 	ij_schedule_save(job_id, &look);
 	if (counter != NULL)
+	{
+		ij_announce_job_later(job_id);
 		(*counter)++;
+	}
 	return false;
 }
 

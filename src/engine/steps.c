@@ -13,6 +13,7 @@
 #include "store/event_store.h"
 #include "store/job_store.h"
 #include "store/membership_log_store.h"
+#include "store/outbox_store.h"
 #include "store/schedule_store.h"
 #include "store/work_store.h"
 
@@ -76,6 +77,13 @@ bool
 ij_step_rotate(IjPass *pass, int64 job_id)
 {
 	ij_events_rotate(pass->at);
+	return false;
+}
+
+bool
+ij_step_rotate_outbox(IjPass *pass, int64 job_id)
+{
+	ij_outbox_rotate(pass->at);
 	return false;
 }
 

@@ -19,6 +19,7 @@
 #define IJ_STEP_JOB			"job"
 #define IJ_STEP_COMPLETE	"complete"
 
+extern bool ij_step_listen(IjPass *pass, int64 job_id);
 extern bool ij_step_fold(IjPass *pass, int64 job_id);
 extern bool ij_step_timeout(IjPass *pass, int64 job_id);
 extern bool ij_step_find_schedules(IjPass *pass, int64 job_id);
@@ -30,7 +31,10 @@ extern bool ij_step_owed(IjPass *pass, int64 job_id);
 extern bool ij_step_find_jobs(IjPass *pass, int64 job_id);
 extern bool ij_step_job(IjPass *pass, int64 job_id);
 extern bool ij_step_complete(IjPass *pass, int64 job_id);
+extern bool ij_step_announce(IjPass *pass, int64 job_id);
+extern bool ij_step_call(IjPass *pass, int64 job_id);
 extern bool ij_step_rotate(IjPass *pass, int64 job_id);
+extern bool ij_step_rotate_outbox(IjPass *pass, int64 job_id);
 extern bool ij_step_forget_former(IjPass *pass, int64 job_id);
 extern bool ij_step_next(IjPass *pass, int64 job_id);
 

@@ -89,6 +89,9 @@ extern Jsonb *ij_op_list_tags_for_resource(const IjRequest *request);
 extern Jsonb *ij_op_tag_resource(const IjRequest *request);
 extern Jsonb *ij_op_untag_resource(const IjRequest *request);
 
+extern Jsonb *ij_op_update_event_configurations(const IjRequest *request);
+extern Jsonb *ij_op_describe_event_configurations(const IjRequest *request);
+
 /* What devices call. */
 extern Jsonb *ij_op_data_describe_job_execution(const IjRequest *request);
 extern Jsonb *ij_op_data_get_pending_job_executions(const IjRequest *request);

@@ -4,7 +4,7 @@
  *		The shapes that replies are held against.
  *
  * One for each operation whose reply has members: replies_job.c,
- * replies_template.c, replies_registry.c, replies_package.c and, for the
+ * replies_template.c, replies_registry.c, replies_package.c, shapes_event.c and, for the
  * device data plane, replies_data.c.
  *
  *-------------------------------------------------------------------------
@@ -33,6 +33,8 @@ extern const IjShape ij_reply_describe_managed_job_template;
 extern const IjShape ij_reply_list_job_templates;
 extern const IjShape ij_reply_list_managed_job_templates;
 extern const IjShape ij_reply_list_tags_for_resource;
+
+extern const IjShape ij_reply_describe_event_configurations;
 
 extern const IjShape ij_reply_create_dynamic_thing_group;
 extern const IjShape ij_reply_create_thing;

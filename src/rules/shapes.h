@@ -21,6 +21,7 @@ extern const IjShape ij_shape_max_results;
 extern const IjShape ij_shape_next_token;
 extern const IjShape ij_shape_tag_key_list;
 extern const IjShape ij_shape_tag_list;
+extern const IjShape ij_shape_event_configurations;
 extern const IjShape ij_shape_tag_map;
 extern const IjShape ij_shape_thing_group_id;
 extern const IjShape ij_shape_thing_group_name;

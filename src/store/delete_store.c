@@ -11,6 +11,7 @@
 
 #include "store/delete_store.h"
 #include "store/event_store.h"
+#include "store/job_event_store.h"
 #include "store/owed_store.h"
 #include "store/spi.h"
 
@@ -75,8 +76,9 @@ static IjStatement delete_batch = {
 	" WHERE t.job_id" IJ_EQ "$1 AND t.thing_id" IJ_EQ "g.thing_id),"
 	" earlier AS (DELETE FROM iotjobs.job_execution_attempt AS a USING gone AS g"
 	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "g.thing_id),"
-	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot)"
-	" SELECT $1, pg_catalog.count(*), $4, g.status, NULL, $5 FROM gone AS g GROUP BY g.status)"
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot, thing_ids)"
+	" SELECT $1, pg_catalog.count(*), $4, g.status, NULL, $5, " IJ_THINGS_OF_EVENT("g.thing_id")
+	" FROM gone AS g GROUP BY g.status)"
 	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b),"
 	" (SELECT pg_catalog.count(*) FROM gone)",
 	.expect = SPI_OK_SELECT,
@@ -132,5 +134,6 @@ ij_work_delete_job(int64 job_key)
 {
 	Datum		values[] = {Int64GetDatum(job_key)};
 
+	ij_job_event_note(job_key, IJ_JOB_DELETED);
 	ij_run(&delete_job, values, NULL);
 }

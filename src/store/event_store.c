@@ -210,7 +210,8 @@ static IjStatement slot_is_in_use = {
 	.sql = "SELECT NOT EXISTS (SELECT FROM iotjobs.execution_event AS v WHERE v.slot" IJ_EQ "$1)"
 	" OR EXISTS (SELECT FROM iotjobs.execution_event AS v WHERE v.slot" IJ_EQ "$1"
 	" AND v.happened_at" IJ_GE "$2)"
-	" OR EXISTS (SELECT FROM iotjobs.unfolded_event AS v WHERE v.slot" IJ_EQ "$1)",
+	" OR EXISTS (SELECT FROM iotjobs.unfolded_event AS v WHERE v.slot" IJ_EQ "$1)"
+	" OR EXISTS (SELECT FROM iotjobs.unannounced_event AS v WHERE v.slot" IJ_EQ "$1)",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {INT2OID, TIMESTAMPTZOID},

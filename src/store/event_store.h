@@ -23,6 +23,24 @@
 	" WHERE p.system_identifier OPERATOR(pg_catalog.=) iotjobs.system_identifier())" \
 	" OR NOT EXISTS (SELECT FROM iotjobs.execution_event))"
 
+/*
+ * The statement's snapshot as a pg_snapshot that ends at xmax, or before, and
+ * in which the transaction own still runs.
+ */
+#define IJ_SNAPSHOT_UP_TO(seen, own, xmax) \
+	"(LEAST(pg_catalog.pg_snapshot_xmin(" seen "), " own ", " xmax ")::pg_catalog.text" \
+	" OPERATOR(pg_catalog.||) ':' OPERATOR(pg_catalog.||) " xmax "::pg_catalog.text OPERATOR(pg_catalog.||) ':'" \
+	" OPERATOR(pg_catalog.||) COALESCE((SELECT pg_catalog.string_agg(x.id::pg_catalog.text, ',' ORDER BY x.id)" \
+	" FROM (SELECT pg_catalog.pg_snapshot_xip(" seen ") AS id UNION SELECT " own ") AS x" \
+	" WHERE x.id OPERATOR(pg_catalog.<) " xmax "), ''))::pg_catalog.pg_snapshot"
+
+/*
+ * The things of an event that stands for many: kept where somebody has asked
+ * for notifications or events, who is told thing by thing.
+ */
+#define IJ_THINGS_OF_EVENT(thing_id) \
+	"pg_catalog.array_agg(" thing_id ") FILTER (WHERE EXISTS (SELECT FROM iotjobs.announcement_position))"
+
 /* Part of the log that an event of that time goes into. */
 extern int16 ij_event_slot(TimestampTz at);
 

@@ -21,6 +21,7 @@
 #include "store/event_store.h"
 #include "store/execution_store.h"
 #include "store/spi.h"
+#include "wake.h"
 
 /* Columns of every statement that reads executions, for read_row(). */
 #define EXECUTION_COLUMNS \
@@ -62,11 +63,7 @@ static IjStatement find_attempt = {
 };
 
 /*
- * The queue of a thing: executions that a device may see now.  What is still
- * queued for a job that is not IN_PROGRESS is not shown: the worker is about
- * to cancel it, or its job waits for its window.  Of a job that waits, what is
- * IN_PROGRESS is not shown either, though its device may report on it.  Jobs
- * of a namespace have lists of their own.
+ * The queue of a thing.  Jobs of a namespace have lists of their own.
  *
  * OFFSET 0: from what is open to its executions and jobs, one by one.  To the
  * planner the history of the thing, or the list of jobs, may look shorter.
@@ -79,39 +76,19 @@ static IjStatement find_attempt = {
 	" WHERE x.job_id" IJ_EQ "o.job_id AND x.thing_id" IJ_EQ "o.thing_id OFFSET 0) AS e" \
 	" CROSS JOIN LATERAL (SELECT y.job_id, y.status, y.namespace_id, y.scheduling_config FROM iotjobs.job AS y" \
 	" WHERE y.id" IJ_EQ "o.job_id OFFSET 0) AS j" \
-	" WHERE " IN_NAMESPACE("$2") \
-	" AND (j.status" IJ_EQ "'IN_PROGRESS'" \
-	" OR e.status" IJ_EQ "'IN_PROGRESS'" \
-	" AND j.status" IJ_NE "ALL ('{SCHEDULED,DELETION_IN_PROGRESS}'::iotjobs.job_status[]))"
-
-#define PENDING_ORDER \
-	" ORDER BY e.status" IJ_EQ "'IN_PROGRESS' DESC, o.queued_at, o.job_id"
-
-#define HAS_WINDOWS \
-	" COALESCE(pg_catalog.jsonb_array_length(j.scheduling_config" \
-	" OPERATOR(pg_catalog.->) 'maintenanceWindows')" IJ_GT "0, false)"
+	" WHERE " IN_NAMESPACE("$2") " AND " IJ_IS_SHOWN
 
 static IjStatement find_next = {
-	.sql = "SELECT " EXECUTION_COLUMNS PENDING PENDING_ORDER " LIMIT 1",
+	.sql = "SELECT " EXECUTION_COLUMNS PENDING " ORDER BY " IJ_QUEUE_ORDER " LIMIT 1",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {TEXTOID, TEXTOID},
 };
 
-/*
- * Developer guide, "Jobs limits": a device is shown ten; with windows fifteen,
- * of which up to five are of jobs with windows.  Those five have places of
- * their own, so that a window is of use whatever else is queued.
- */
 static IjStatement list_shown = {
 	.sql = "WITH pending AS (SELECT " EXECUTION_COLUMNS ", j.job_id::pg_catalog.text AS job_name,"
-	" pg_catalog.row_number() OVER (" PENDING_ORDER ") AS place,"
-	" pg_catalog.row_number() OVER (PARTITION BY " HAS_WINDOWS PENDING_ORDER ") AS place_of_kind,"
-	HAS_WINDOWS " AS has_windows,"
-	" LEAST(pg_catalog.count(*) FILTER (WHERE " HAS_WINDOWS ") OVER (), 5) AS windows_shown"
-	PENDING ")"
-	" SELECT p.* FROM pending AS p WHERE p.place_of_kind" IJ_LE "CASE WHEN p.has_windows THEN p.windows_shown"
-	" WHEN p.windows_shown" IJ_EQ "0 THEN 10 ELSE 15" IJ_SUB "p.windows_shown END ORDER BY p.place",
+	IJ_PLACES("") PENDING ")"
+	" SELECT p.* FROM pending AS p WHERE " IJ_IS_LISTED("p") " ORDER BY p.place",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {TEXTOID, TEXTOID},
@@ -291,6 +268,8 @@ ij_execution_change(IjExecution *execution, const IjExecutionChange *change)
 
 	if (ij_run(statement, values, nulls) == 0)
 		return false;
+	if (statement != &change_details)
+		ij_tell_at_commit();
 
 	execution->status = change->status;
 	execution->version++;

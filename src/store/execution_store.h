@@ -17,6 +17,40 @@
 #include "rules/job_state.h"
 #include "rules/timer.h"
 
+/*
+ * What a device may see now, of an open execution e of a job j: all but what
+ * is still queued for a job that is not IN_PROGRESS.  The worker is about to
+ * cancel that, or the job waits for its window.  Of a job that waits, what is
+ * IN_PROGRESS is not shown either, though its device may report on it.
+ */
+#define IJ_IS_SHOWN \
+	"(j.status OPERATOR(pg_catalog.=) 'IN_PROGRESS'" \
+	" OR e.status OPERATOR(pg_catalog.=) 'IN_PROGRESS'" \
+	" AND j.status OPERATOR(pg_catalog.<>) ALL ('{SCHEDULED,DELETION_IN_PROGRESS}'::iotjobs.job_status[]))"
+
+/* The order of a queue, with its row o of iotjobs.open_execution. */
+#define IJ_QUEUE_ORDER \
+	"e.status OPERATOR(pg_catalog.=) 'IN_PROGRESS' DESC, o.queued_at, o.job_id"
+
+/*
+ * Developer guide, "Jobs limits": a device is shown ten; with windows fifteen,
+ * of which up to five are of jobs with windows.  Those five have places of
+ * their own, so that a window is of use whatever else is queued.  IJ_PLACES
+ * are columns of shown executions; queue names, each followed by a comma, the
+ * columns that tell several queues apart.
+ */
+#define IJ_HAS_WINDOWS \
+	" COALESCE(pg_catalog.jsonb_array_length(j.scheduling_config" \
+	" OPERATOR(pg_catalog.->) 'maintenanceWindows') OPERATOR(pg_catalog.>) 0, false)"
+#define IJ_PLACES(queue) \
+	" pg_catalog.row_number() OVER (PARTITION BY " queue "true ORDER BY " IJ_QUEUE_ORDER ") AS place," \
+	" pg_catalog.row_number() OVER (PARTITION BY " queue IJ_HAS_WINDOWS " ORDER BY " IJ_QUEUE_ORDER ") AS place_of_kind," \
+	IJ_HAS_WINDOWS " AS has_windows," \
+	" LEAST(pg_catalog.count(*) FILTER (WHERE " IJ_HAS_WINDOWS ") OVER (PARTITION BY " queue "true), 5) AS windows_shown"
+#define IJ_IS_LISTED(p) \
+	p ".place_of_kind OPERATOR(pg_catalog.<=) CASE WHEN " p ".has_windows THEN " p ".windows_shown" \
+	" WHEN " p ".windows_shown OPERATOR(pg_catalog.=) 0 THEN 10 ELSE 15 OPERATOR(pg_catalog.-) " p ".windows_shown END"
+
 /* One attempt of a job on a thing. */
 typedef struct IjExecution
 {

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "store/job_change_store.h"
+#include "store/job_event_store.h"
 #include "store/spi.h"
 
 static IjStatement update_job = {
@@ -134,6 +135,7 @@ ij_job_begin_deletion(int64 key, TimestampTz at)
 
 	ij_run(&begin_deletion, values, NULL);
 	ij_run(&turn_to_delete, values, NULL);
+	ij_job_event_note(key, IJ_JOB_DELETION);
 }
 
 int

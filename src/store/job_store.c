@@ -14,6 +14,7 @@
 
 #include "errors.h"
 #include "store/event_store.h"
+#include "store/job_event_store.h"
 #include "store/job_store.h"
 #include "store/spi.h"
 
@@ -190,7 +191,7 @@ static IjStatement complete_jobs = {
 	" ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED) AS done"
 	" WHERE j.id" IJ_EQ "done.id RETURNING j.id),"
 	" forgotten AS (DELETE FROM iotjobs.job_schedule AS s USING completed AS c WHERE s.job_id" IJ_EQ "c.id)"
-	" SELECT pg_catalog.count(*) FROM completed",
+	" SELECT c.id FROM completed AS c",
 	.expect = SPI_OK_SELECT,
 	.nargs = 3,
 	.argtypes = {TIMESTAMPTZOID, INT8OID, INT8ARRAYOID},
@@ -358,15 +359,19 @@ ij_job_cancel(int64 key, bool force, text *reason_code, text *comment, Timestamp
 
 	values[1] = TimestampTzGetDatum(at);
 	ij_run(&turn_to_cancel, values, NULL);
+	ij_job_event_note(key, IJ_JOB_CANCELLATION);
 }
 
 int64
 ij_jobs_complete(const IjWhichJobs *which, TimestampTz at)
 {
 	Datum		values[] = {TimestampTzGetDatum(at), Int64GetDatum(which->only), PointerGetDatum(which->but)};
+	int64	   *keys;
+	int			n = ij_row_keys(ij_run(&complete_jobs, values, NULL), &keys);
 
-	ij_run(&complete_jobs, values, NULL);
-	return ij_row_int64(0, 1);
+	for (int i = 0; i < n; i++)
+		ij_job_event_note(keys[i], IJ_JOB_COMPLETED);
+	return n;
 }
 
 int

@@ -191,9 +191,10 @@ static IjStatement add_joined = {
 	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id, execution_number),"
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)"
 	" SELECT a.thing_id, $3, $1 FROM added AS a),"
-	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot)"
-	" SELECT $1, pg_catalog.count(*), $3, CASE WHEN x.again THEN 'REMOVED'::iotjobs.job_execution_status END, 'QUEUED', $4"
-	" FROM (SELECT a.execution_number" IJ_GT "1 AS again FROM added AS a) AS x GROUP BY x.again)"
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot, thing_ids)"
+	" SELECT $1, pg_catalog.count(*), $3, CASE WHEN x.again THEN 'REMOVED'::iotjobs.job_execution_status END, 'QUEUED', $4, "
+	IJ_THINGS_OF_EVENT("x.thing_id")
+	" FROM (SELECT a.thing_id, a.execution_number" IJ_GT "1 AS again FROM added AS a) AS x GROUP BY x.again)"
 	" SELECT pg_catalog.count(*) FROM added",
 	.expect = SPI_OK_SELECT,
 	.nargs = 4,

@@ -120,8 +120,9 @@ static IjStatement list_groups = {
 	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id) IS NULL END RETURNING thing_id)," \
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)" \
 	" SELECT a.thing_id, $4, $1 FROM added AS a)," \
-	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, to_status, slot)" \
-	" SELECT $1, pg_catalog.count(*), $4, 'QUEUED', $5 FROM added HAVING pg_catalog.count(*)" IJ_GT "0)" \
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, to_status, slot, thing_ids)" \
+	" SELECT $1, pg_catalog.count(*), $4, 'QUEUED', $5, " IJ_THINGS_OF_EVENT("a.thing_id") \
+	" FROM added AS a HAVING pg_catalog.count(*)" IJ_GT "0)" \
 	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b)," \
 	" (SELECT pg_catalog.count(*) FROM added)"
 
@@ -208,8 +209,9 @@ static IjStatement cancel_executions = {
 	" WHERE o.thing_id" IJ_EQ "c.thing_id AND o.queued_at" IJ_EQ "c.queued_at AND o.job_id" IJ_EQ "$1),"
 	" untimed AS (DELETE FROM iotjobs.execution_timer AS t USING changed AS c"
 	" WHERE t.job_id" IJ_EQ "$1 AND t.thing_id" IJ_EQ "c.thing_id),"
-	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot)"
-	" SELECT $1, pg_catalog.count(*), $5, c.from_status, 'CANCELED', $6 FROM changed AS c GROUP BY c.from_status)"
+	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot, thing_ids)"
+	" SELECT $1, pg_catalog.count(*), $5, c.from_status, 'CANCELED', $6, " IJ_THINGS_OF_EVENT("c.thing_id")
+	" FROM changed AS c GROUP BY c.from_status)"
 	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b),"
 	" (SELECT pg_catalog.count(*) FROM changed)",
 	.expect = SPI_OK_SELECT,

@@ -48,7 +48,7 @@ static bool attend_all = false;
 static int	nattend = 0;
 static Oid	attend[4];
 
-static void wake_worker(void);
+static void wake_worker(bool is_work);
 static void wake_without_registry(void);
 static void object_accessed(ObjectAccessType access, Oid class_id, Oid object_id,
 							int sub_id, void *arg);
@@ -67,14 +67,23 @@ ij_hooks_init(void)
 	RegisterXactCallback(tell_at_end_of_transaction, NULL);
 }
 
-/* A commit left work for the worker.  Must not fail. */
+/*
+ * A commit left work for the worker, or only news.  Must not fail.  Without
+ * shared memory nobody knows whether somebody wants to hear news; they wait
+ * for naptime then.
+ */
 static void
-wake_worker(void)
+wake_worker(bool is_work)
 {
-	if (ij_registry_exists())
+	if (!ij_registry_exists())
+	{
+		if (is_work)
+			wake_without_registry();
+	}
+	else if (is_work)
 		ij_registry_wake_worker(MyDatabaseId);
 	else
-		wake_without_registry();
+		ij_registry_tell_worker(MyDatabaseId);
 }
 
 /*

@@ -131,6 +131,36 @@ ij_registry_wake_worker(Oid database)
 		{
 			Latch	   *latch = slot->latch;
 
+			slot->has_work = true;
+			if (latch != NULL)
+				SetLatch(latch);
+			return;
+		}
+	}
+}
+
+/*
+ * The same for what is only to be told, if somebody wants to hear it.  While
+ * the worker has not taken up the news of another commit there is nothing to
+ * do: it will find these, too.
+ */
+void
+ij_registry_tell_worker(Oid database)
+{
+	if (ij_registry == NULL)
+		return;
+
+	for (int i = 0; i < ij_registry->size; i++)
+	{
+		volatile IjWorkerSlot *slot = &ij_registry->slots[i];
+
+		if (slot->database == database)
+		{
+			Latch	   *latch = slot->latch;
+
+			if (!slot->tells || slot->has_news)
+				return;
+			slot->has_news = true;
 			if (latch != NULL)
 				SetLatch(latch);
 			return;

@@ -44,6 +44,9 @@ typedef struct IjWorkerSlot
 	uint32		generation;		/* counts the starts; a worker that comes late finds another */
 	pid_t		pid;			/* 0 unless a worker is attached */
 	Latch	   *latch;			/* its latch; may be stale, which wakes at worst a stranger */
+	bool		has_work;		/* a session left some and set the latch */
+	bool		has_news;		/* the same, of something that is only to be told */
+	bool		tells;			/* somebody wants to hear news */
 	IjOutcome	stop_requested; /* to leave with; IJ_OUTCOME_FAILURE: not */
 	bool		no_process;		/* the last start found no free background worker */
 	TimestampTz started_at;
@@ -69,6 +72,7 @@ extern void ij_registry_init(void);
 /* Any process. */
 extern bool ij_registry_exists(void);
 extern void ij_registry_wake_worker(Oid database);
+extern void ij_registry_tell_worker(Oid database);
 extern void ij_registry_attend(Oid database);
 extern pid_t ij_registry_worker_pid(Oid database);
 extern void ij_registry_stop_worker(Oid database, IjOutcome outcome);
@@ -91,6 +95,11 @@ extern bool ij_registry_attach(const IjWorkerStart *start);
 extern void ij_registry_running(void);
 extern void ij_registry_leaving(IjOutcome outcome);
 extern IjOutcome ij_registry_stop_requested(void);
+extern void ij_registry_set_tells(bool tells);
+extern bool ij_registry_has_work(void);
+extern bool ij_registry_has_news(void);
+extern void ij_registry_taken_up(bool work);
+extern void ij_registry_leave_news(void);
 extern void ij_registry_pass_began(void);
 extern void ij_registry_pass_ended(int64 units, int64 units_failed);
 

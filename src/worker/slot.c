@@ -10,6 +10,7 @@
 #include "postgres.h"
 
 #include "miscadmin.h"
+#include "port/atomics.h"
 #include "storage/ipc.h"
 #include "storage/lwlock.h"
 #include "utils/timestamp.h"
@@ -50,6 +51,7 @@ ij_registry_attach(const IjWorkerStart *start)
 		slot->pid = MyProcPid;
 		slot->latch = MyLatch;
 		slot->started_at = GetCurrentTimestamp();
+		slot->has_work = slot->has_news = slot->tells = false;
 		slot->pass_began_at = 0;
 		slot->pass_ended_at = 0;
 		slot->passes = slot->units = slot->units_failed = 0;
@@ -118,6 +120,47 @@ ij_registry_stop_requested(void)
 	if (my_slot == NULL)
 		return IJ_OUTCOME_FAILURE;
 	return ((volatile IjWorkerSlot *) my_slot)->stop_requested;
+}
+
+/* Whether sessions shall say when they have news.  Flags are read without the lock. */
+void
+ij_registry_set_tells(bool tells)
+{
+	if (my_slot != NULL)
+		((volatile IjWorkerSlot *) my_slot)->tells = tells;
+}
+
+/* Without a slot nobody says what a latch was set for: it may be work. */
+bool
+ij_registry_has_work(void)
+{
+	return my_slot == NULL || ((volatile IjWorkerSlot *) my_slot)->has_work;
+}
+
+bool
+ij_registry_has_news(void)
+{
+	return my_slot != NULL && ((volatile IjWorkerSlot *) my_slot)->has_news;
+}
+
+/* Before the worker looks: what is reported from now on it may not see. */
+void
+ij_registry_taken_up(bool work)
+{
+	if (my_slot == NULL)
+		return;
+	if (work)
+		((volatile IjWorkerSlot *) my_slot)->has_work = false;
+	((volatile IjWorkerSlot *) my_slot)->has_news = false;
+	pg_memory_barrier();
+}
+
+/* There is more to tell than one round may. */
+void
+ij_registry_leave_news(void)
+{
+	if (my_slot != NULL)
+		((volatile IjWorkerSlot *) my_slot)->has_news = true;
 }
 
 void

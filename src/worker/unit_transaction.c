@@ -14,6 +14,7 @@
 #include "pgstat.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 #include "clock.h"
 #include "engine/pass.h"
@@ -29,6 +30,10 @@
 
 /* How long a step may keep the others waiting. */
 #define STEP_SHARE_MS	1000
+/* Longest time that a round tells news; the rest comes after a pause. */
+#define TELL_MAX_MS	100
+
+static TimestampTz news_until = 0;	/* of the round; 0: not begun */
 
 /* The unit that is being run, for messages. */
 typedef struct UnitName
@@ -44,6 +49,8 @@ typedef struct LogDecision
 	bool		is_trial;
 } LogDecision;
 
+static long run_pass(void (*run) (IjPass *pass));
+static bool is_late(const IjPass *pass);
 static void begin_or_leave(void);
 static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
 static void commit_need_not_wait(void);
@@ -63,6 +70,19 @@ static long wait_after(const IjPass *pass);
 long
 ij_worker_pass(void)
 {
+	return run_pass(ij_pass_run);
+}
+
+/* The part of a pass that devices and listeners wait for. */
+long
+ij_worker_tell(void)
+{
+	return run_pass(ij_pass_announce);
+}
+
+static long
+run_pass(void (*run) (IjPass *pass))
+{
 	MemoryContext caller = CurrentMemoryContext;
 	IjRunner	runner = {0};
 	IjPass		pass;
@@ -81,6 +101,8 @@ ij_worker_pass(void)
 	pass.note_failure = note_failure;
 	pass.begin_share = begin_share;
 	pass.share_is_used_up = share_is_used_up;
+	pass.is_late = is_late;
+	news_until = 0;
 	pass.runner = &runner;
 
 	PG_TRY();
@@ -89,7 +111,7 @@ ij_worker_pass(void)
 		ij_isolation_begin(&pass);
 		ij_transaction_commit();
 		MemoryContextSwitchTo(caller);
-		ij_pass_run(&pass);
+		run(&pass);
 		wait_ms = wait_after(&pass);
 	}
 	PG_FINALLY();
@@ -98,10 +120,24 @@ ij_worker_pass(void)
 	}
 	PG_END_TRY();
 
+	ij_registry_set_tells(pass.announces);
+	if (pass.announce_left)
+		ij_registry_leave_news();
 	ij_registry_pass_ended(runner.units, pass.units_failed);
 	ij_pass_end(&pass);
 	pgstat_report_activity(STATE_IDLE, NULL);
 	return wait_ms;
+}
+
+/* IjPass.is_late of the background worker: it tells for a while at a time. */
+static bool
+is_late(const IjPass *pass)
+{
+	TimestampTz now = GetCurrentTimestamp();
+
+	if (news_until == 0)
+		news_until = TimestampTzPlusMilliseconds(now, TELL_MAX_MS);
+	return now > news_until;
 }
 
 static void

@@ -9,5 +9,6 @@
 #define IJ_UNIT_TRANSACTION_H
 
 extern long ij_worker_pass(void);
+extern long ij_worker_tell(void);
 
 #endif							/* IJ_UNIT_TRANSACTION_H */

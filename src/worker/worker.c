@@ -26,6 +26,7 @@
 #include "tcop/tcopprot.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 #include "compat.h"
 #include "guc.h"
@@ -39,6 +40,10 @@
 /* Longest pause after rounds that failed as a whole, one after the other. */
 #define ROUND_PAUSE_MAX_MS 60000
 
+/* Pause between two rounds of telling news: so many times as long as the last one took, or longer. */
+#define NEWS_PAUSE_FACTOR 4
+#define NEWS_PAUSE_MIN_MS 20
+
 PGDLLEXPORT void iotjobs_worker_main(Datum main_arg);
 
 static char *database_name = NULL;
@@ -47,7 +52,10 @@ static MemoryContext loop_context = NULL;
 static void connect_to_database(Oid database);
 static void adjust_settings(void);
 static void check_extension(void);
-static long run_round(void);
+static TimestampTz after_news(TimestampTz began_at);
+static bool is_only_news(TimestampTz next_pass_at);
+static long run_round(long (*pass) (void));
+static long milliseconds_to(TimestampTz time);
 static bool always_new(const ErrorData *error, void *arg);
 static void add_context(void *arg);
 
@@ -57,6 +65,8 @@ iotjobs_worker_main(Datum main_arg)
 {
 	IjWorkerStart start;
 	ErrorContextCallback context;
+	TimestampTz next_pass_at = 0;
+	TimestampTz next_news_at = 0;
 
 	memcpy(&start, MyBgworkerEntry->bgw_extra, sizeof(start));
 	pqsignal(SIGHUP, SignalHandlerForConfigReload);
@@ -82,16 +92,60 @@ iotjobs_worker_main(Datum main_arg)
 
 	for (;;)
 	{
+		TimestampTz began_at = GetCurrentTimestamp();
 		long		wait_ms;
 
 		MemoryContextSwitchTo(loop_context);
-		wait_ms = run_round();
+		if (!is_only_news(next_pass_at))
+		{
+			ij_registry_taken_up(true);
+			wait_ms = run_round(ij_worker_pass);
+			next_pass_at = TimestampTzPlusMilliseconds(GetCurrentTimestamp(), wait_ms);
+			next_news_at = after_news(began_at);
+		}
+		else if (began_at >= next_news_at)
+		{
+			ij_registry_taken_up(false);
+			(void) run_round(ij_worker_tell);
+			next_news_at = after_news(began_at);
+		}
 		MemoryContextReset(loop_context);
 
+		wait_ms = milliseconds_to(next_pass_at);
+		if (is_only_news(next_pass_at))
+			wait_ms = Min(wait_ms, milliseconds_to(next_news_at));
 		(void) WaitLatch(MyLatch, WL_LATCH_SET | WL_TIMEOUT | WL_EXIT_ON_PM_DEATH,
 						 wait_ms, ij_wait_event());
 		ResetLatch(MyLatch);
 	}
+}
+
+/*
+ * Somebody has set the latch because there is something to tell, and nothing
+ * else is to be done yet.  A latch that was set for another reason has a pass made.
+ */
+static bool
+is_only_news(TimestampTz next_pass_at)
+{
+	return ij_registry_has_news() && !ij_registry_has_work() && GetCurrentTimestamp() < next_pass_at;
+}
+
+/*
+ * When news may be told again after a round that began then: devices who are
+ * at work all the time shall not keep the worker at it all the time, too.
+ */
+static TimestampTz
+after_news(TimestampTz began_at)
+{
+	TimestampTz now = GetCurrentTimestamp();
+
+	return Max(now + (now - began_at) * NEWS_PAUSE_FACTOR, now + NEWS_PAUSE_MIN_MS * 1000);
+}
+
+static long
+milliseconds_to(TimestampTz time)
+{
+	return TimestampDifferenceMilliseconds(GetCurrentTimestamp(), time);
 }
 
 static void
@@ -144,7 +198,7 @@ check_extension(void)
  * the worker as a whole, so it pauses, longer each time.  Returns the wait.
  */
 static long
-run_round(void)
+run_round(long (*pass) (void))
 {
 	static int	failures_in_a_row = 0;
 	MemoryContext caller = CurrentMemoryContext;
@@ -152,7 +206,7 @@ run_round(void)
 
 	PG_TRY();
 	{
-		wait_ms = ij_worker_pass();
+		wait_ms = pass();
 		failures_in_a_row = 0;
 	}
 	PG_CATCH();

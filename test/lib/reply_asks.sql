@@ -7,6 +7,9 @@ CREATE TEMP TABLE ask (
 	request jsonb NOT NULL
 );
 INSERT INTO ask (plane, operation, request) VALUES
+	-- Events.
+	('iotjobs', 'UpdateEventConfigurations', '{"eventConfigurations": {"JOB": {"Enabled": true}}}'),
+	('iotjobs', 'DescribeEventConfigurations', '{}'),
 	-- The registry.
 	('iotjobs', 'CreateThingType', '{"thingTypeName": "lamp", "thingTypeProperties": {"thingTypeDescription": "lamps", "searchableAttributes": ["watt"], "mqtt5Configuration": {"propagatingAttributes": [{"userPropertyKey": "w", "thingAttribute": "watt"}, {"userPropertyKey": "c", "connectionAttribute": "iot:ClientId"}]}}}'),
 	('iotjobs', 'CreateThingType', '{"thingTypeName": "valve"}'),

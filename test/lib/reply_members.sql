@@ -114,6 +114,10 @@ INSERT INTO reply_model (plane, operation, members) VALUES
 		tags list, tags[] structure, tags[].Key string, tags[].Value string, nextToken string'),
 	('iotjobs', 'CreateThing', '
 		thingName string, thingArn string, thingId string'),
+	('iotjobs', 'UpdateEventConfigurations', ''),
+	('iotjobs', 'DescribeEventConfigurations', '
+		eventConfigurations map, eventConfigurations{} structure, eventConfigurations{}.Enabled boolean,
+		creationDate timestamp, lastModifiedDate timestamp'),
 	('iotjobs', 'DescribeThing', '
 		defaultClientId string, thingName string, thingId string, thingArn string, thingTypeName string, attributes map,
 		attributes{} string, version long, billingGroupName string'),

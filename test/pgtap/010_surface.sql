@@ -34,6 +34,10 @@ iotjobs.add_thing_to_thing_group(thing_group_name text = NULL, thing_group_arn t
 iotjobs.arn(text) immutable strict -> iotjobs.arn
 iotjobs.associate_targets_with_job(targets text[], job_id text, comment text = NULL, namespace_id text = NULL) volatile definer pinned -> jsonb
 iotjobs.attach_thing_principal(thing_name text, principal text, thing_principal_type text = NULL) volatile definer pinned -> jsonb
+iotjobs.confirm_notifications(ids bigint[]) volatile definer pinned -> bigint
+iotjobs.describe_event_configurations() stable definer pinned -> jsonb
+iotjobs.take_notifications(max integer = NULL, lease interval = NULL) volatile definer pinned -> TABLE(id bigint, topic text, payload jsonb)
+iotjobs.update_event_configurations(event_configurations jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job(job_id text, reason_code text = NULL, comment text = NULL, force boolean = NULL) volatile definer pinned -> jsonb
 iotjobs.cancel_job_execution(job_id text, thing_name text, force boolean = NULL, expected_version bigint = NULL, status_details jsonb = NULL) volatile definer pinned -> jsonb
 iotjobs.create_dynamic_thing_group(thing_group_name text, query_string text, thing_group_properties jsonb = NULL, index_name text = NULL, query_version text = NULL, tags jsonb = NULL) volatile definer pinned -> jsonb
@@ -271,7 +275,9 @@ iotjobs.thing_packages(thing_name text, package_name text, version_name text, ch
 iotjobs.thing_groups(thing_group_name text, parent_group_name text, depth integer, description text, query_string text, version bigint, created_at timestamp with time zone)
 iotjobs.things(thing_name text, thing_type_name text, attributes jsonb, billing_group_name text, version bigint, created_at timestamp with time zone)
 iotjobs.unfolded_count(job_id bigint, queued bigint, in_progress bigint, succeeded bigint, failed bigint, timed_out bigint, rejected bigint, removed bigint, canceled bigint, retried_failed bigint, retried_timed_out bigint, xid xid8)
-iotjobs.unfolded_event(id bigint, xid xid8, job_id bigint, thing_id bigint, execution_number bigint, version bigint, count bigint, happened_at timestamp with time zone, from_status iotjobs.job_execution_status, to_status iotjobs.job_execution_status, slot smallint)
+iotjobs.unfolded_event(id bigint, xid xid8, job_id bigint, thing_id bigint, execution_number bigint, version bigint, count bigint, happened_at timestamp with time zone, from_status iotjobs.job_execution_status, to_status iotjobs.job_execution_status, slot smallint, thing_ids bigint[])
+iotjobs.unannounced_event(id bigint, xid xid8, job_id bigint, thing_id bigint, execution_number bigint, version bigint, count bigint, happened_at timestamp with time zone, from_status iotjobs.job_execution_status, to_status iotjobs.job_execution_status, slot smallint, thing_ids bigint[])
+iotjobs.notification_status(tells_devices boolean, is_producing boolean, asked_at timestamp with time zone, waiting bigint, oldest timestamp with time zone, leased bigint, taken bigint, confirmed bigint, dropped bigint)
 iotjobs.worker_failures(step text, job_id text, failures integer, sqlstate text, last_error text, failed_at timestamp with time zone, next_try_at timestamp with time zone)
 iotjobs.worker_status(database name, pid integer, state text, reason text, started_at timestamp with time zone, next_start_at timestamp with time zone, last_pass_began_at timestamp with time zone, last_pass_ended_at timestamp with time zone, last_pass_length interval, passes bigint, units bigint, units_failed bigint, failing bigint, last_error text)
 $list$)$$, 'Views and their columns');
@@ -284,7 +290,9 @@ CREATE TEMP VIEW tables AS
 	WHERE c.relkind IN ('r', 'p', 'S');
 SELECT bag_eq('SELECT line FROM tables', $$SELECT pg_temp.lines($list$
 sequence iotjobs.execution_event_id_seq
+sequence iotjobs.job_event_id_seq
 sequence iotjobs.job_id_seq
+sequence iotjobs.notification_id_seq
 sequence iotjobs.job_template_id_seq
 sequence iotjobs.membership_change_id_seq
 sequence iotjobs.membership_sequence
@@ -294,7 +302,9 @@ sequence iotjobs.thing_group_id_seq
 sequence iotjobs.thing_id_seq
 sequence iotjobs.thing_principal_id_seq
 sequence iotjobs.thing_type_id_seq
+table iotjobs.announcement_position
 table iotjobs.deferred_membership
+table iotjobs.event_configuration
 table iotjobs.execution_event
 table iotjobs.execution_event_0
 table iotjobs.execution_event_1
@@ -305,7 +315,9 @@ table iotjobs.execution_event_5
 table iotjobs.execution_timer
 table iotjobs.fold_position
 table iotjobs.job
+table iotjobs.job_announcement
 table iotjobs.job_counter
+table iotjobs.job_event
 table iotjobs.job_execution
 table iotjobs.job_execution_attempt
 table iotjobs.job_release
@@ -319,9 +331,20 @@ table iotjobs.package_version
 table iotjobs.signing_credential
 table iotjobs.token_secret
 table iotjobs.membership_change
+table iotjobs.notification
+table iotjobs.notification_0
+table iotjobs.notification_1
+table iotjobs.notification_2
+table iotjobs.notification_3
+table iotjobs.notification_4
+table iotjobs.notification_5
+table iotjobs.notification_demand
+table iotjobs.notification_lane
+table iotjobs.notification_slot
 table iotjobs.open_execution
 table iotjobs.owed_execution
 table iotjobs.thing
+table iotjobs.thing_announcement
 table iotjobs.thing_group
 table iotjobs.thing_group_former_member
 table iotjobs.thing_group_member
@@ -376,8 +399,8 @@ SELECT is_empty($$
 		AND col_description(c.oid, a.attnum) IS NULL
 $$, 'every column has a comment');
 
--- All that is the user's goes into a dump; the position of the fold means nothing elsewhere, and
--- secrets have no place in it.
+-- All that is the user's goes into a dump; the position of the fold means nothing elsewhere, what waits
+-- to be told is no news there, and secrets have no place in it.
 SELECT bag_eq($$
 	SELECT c.oid::regclass::text FROM pg_class AS c
 	JOIN member AS m ON m.classid = 'pg_class'::regclass AND m.objid = c.oid
@@ -389,8 +412,12 @@ SELECT bag_eq($$
 	SELECT x.relation::regclass::text, x.condition
 	FROM pg_extension AS e, LATERAL unnest(e.extconfig, e.extcondition) AS x (relation, condition)
 	WHERE e.extname = 'iotjobs' AND x.condition <> ''
-$$, $$VALUES ('iotjobs.fold_position', 'WHERE false'), ('iotjobs.signing_credential', 'WHERE false'), ('iotjobs.token_secret', 'WHERE false')$$,
-	'as a whole, but for the position of the fold and secrets');
+$$, $$VALUES ('iotjobs.fold_position', 'WHERE false'), ('iotjobs.signing_credential', 'WHERE false'), ('iotjobs.token_secret', 'WHERE false'),
+	('iotjobs.announcement_position', 'WHERE false'), ('iotjobs.thing_announcement', 'WHERE false'), ('iotjobs.job_announcement', 'WHERE false'), ('iotjobs.job_event', 'WHERE false'),
+	('iotjobs.notification', 'WHERE false'), ('iotjobs.notification_0', 'WHERE false'), ('iotjobs.notification_1', 'WHERE false'), ('iotjobs.notification_2', 'WHERE false'),
+	('iotjobs.notification_3', 'WHERE false'), ('iotjobs.notification_4', 'WHERE false'), ('iotjobs.notification_5', 'WHERE false'), ('iotjobs.notification_demand', 'WHERE false'),
+	('iotjobs.notification_lane', 'WHERE false'), ('iotjobs.notification_slot', 'WHERE false')$$,
+	'as a whole, but for the position of the fold, secrets and what is waiting to be told');
 
 -- Every constraint has a name of ours: messages show it.  NOT NULL has a name since 18, which they do not show.
 SELECT is_empty($$

@@ -48,6 +48,7 @@ SELECT bag_eq($$
 	SELECT signature FROM function WHERE lanname = 'c' AND NOT proisstrict
 		AND NOT (prosecdef AND prorettype = 'jsonb'::regtype AND pronargs > 0)
 $$, $$VALUES ('iotjobs.query_matches(text,text,text,text[],jsonb)'), ('iotjobs.register_things(text[],text,jsonb,text)'), ('iotjobs.set_signing_credentials(text,text,text,text,text,text)'), ('iotjobs.start_worker()'), ('iotjobs.worker_processes()'),
+	('iotjobs.describe_event_configurations()'), ('iotjobs.take_notifications(integer,interval)'), ('iotjobs.confirm_notifications(bigint[])'),
 	('iotjobs.note_direct_load()'), ('iotjobs_data.handle_bytes(text,bytea,text)'), ('iotjobs_data.handle(text,text,text)')$$, 'functions in C that may see a NULL');
 SELECT is_empty($$SELECT signature FROM function WHERE proleakproof$$, 'no function claims to be leakproof');
 SELECT is_empty($$
@@ -81,13 +82,13 @@ SELECT right_of_role FROM regexp_matches(substring(:'readme' FROM '\n## Grants\n
 WHERE right_of_role <> '' \gexec
 CREATE ROLE test_nobody;
 
--- A function's row names the roles that may call it: n(obody), g(ateway), r(eader), o(perator), m(onitor).
+-- A function's row names the roles that may call it: n(obody), g(ateway), r(eader), o(perator), m(onitor), p(ublisher).
 CREATE TEMP VIEW grid AS
 	SELECT string_agg(r.letter, '' ORDER BY r.ordinal) FILTER (WHERE has_function_privilege(r.name, f.oid, 'EXECUTE')
 		AND has_schema_privilege(r.name, f.pronamespace, 'USAGE')) AS may, f.signature
 	FROM function AS f
 	CROSS JOIN (VALUES (1, 'n', 'test_nobody'), (2, 'g', 'device_gateway'), (3, 'r', 'fleet_reader'),
-		(4, 'o', 'fleet_operator'), (5, 'm', 'fleet_monitor')) AS r (ordinal, letter, name)
+		(4, 'o', 'fleet_operator'), (5, 'm', 'fleet_monitor'), (6, 'p', 'fleet_publisher')) AS r (ordinal, letter, name)
 	GROUP BY f.signature;
 SELECT bag_eq('SELECT format(''%s %s'', may, signature) FROM grid WHERE may IS NOT NULL', $$
 	SELECT line FROM regexp_split_to_table($list$
@@ -154,6 +155,10 @@ o iotjobs.update_job(text,text,jsonb,jsonb,jsonb,jsonb,text,jsonb)
 o iotjobs.update_thing(text,text,jsonb,bigint,boolean)
 o iotjobs.update_thing_group(text,jsonb,bigint)
 o iotjobs.update_thing_groups_for_thing(text,text[],text[],boolean)
+p iotjobs.confirm_notifications(bigint[])
+ro iotjobs.describe_event_configurations()
+p iotjobs.take_notifications(integer,interval)
+o iotjobs.update_event_configurations(jsonb)
 m iotjobs.worker_processes()
 m iotjobs."check"()
 g iotjobs_data.describe_job_execution(text,text,boolean,bigint)
@@ -167,7 +172,7 @@ $list$, '\n') AS line WHERE line <> ''
 $$, 'who may call what');
 SELECT is_empty($$
 	SELECT r.rolname, c.name FROM relation AS c, pg_roles AS r
-	WHERE r.rolname IN ('test_nobody', 'device_gateway', 'fleet_reader', 'fleet_operator', 'fleet_monitor') AND c.relkind IN ('r', 'p') AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+	WHERE r.rolname IN ('test_nobody', 'device_gateway', 'fleet_reader', 'fleet_operator', 'fleet_monitor', 'fleet_publisher') AND c.relkind IN ('r', 'p') AND has_table_privilege(r.oid, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
 $$, 'nobody has a right on a table');
 
 -- As it is for them.

@@ -65,6 +65,9 @@ SELECT setval('evil.mark', 1, false) AS reset \gset
 
 CREATE TEMP TABLE called (ordinal serial, call text, failure text);
 INSERT INTO called (call) VALUES
+	('iotjobs.update_event_configurations(''{"JOB": {"Enabled": true}, "JOB_EXECUTION": {"Enabled": true}}'')'),
+	('iotjobs.describe_event_configurations()'),
+	('iotjobs.take_notifications()'),
 	('iotjobs.create_thing(''thing_4'', NULL, ''{"attributes": {"a": "b"}}'')'),
 	('iotjobs.set_signing_credentials(''arn:aws:iam::123456789012:role/test'', ''id'', ''secret'')'),
 	('iotjobs.register_things(ARRAY[''thing_5'', ''thing_6''], ''group_1'', ''{"a": "b"}'')'),
@@ -170,6 +173,9 @@ INSERT INTO called (call) VALUES
 	('iotjobs.delete_thing_type(''type_2'')'),
 	('iotjobs.delete_dynamic_thing_group(''group_3'')'),
 	('iotjobs.run_worker(''2032-06-01 12:11:00+00'')'),
+	('iotjobs.confirm_notifications(ARRAY(SELECT n.id FROM iotjobs.take_notifications(1000, ''1 h'') AS n))'),
+	('iotjobs.take_notifications(10)'),
+	('iotjobs.confirm_notifications(''{64,65}'')'),
 	('iotjobs.check()'),
 	('iotjobs.start_worker()'),
 	('iotjobs.worker_processes()'),

@@ -103,5 +103,8 @@ SELECT throws_ok('INSERT INTO iotjobs.job_target SELECT 1, 1, ''x'', 1, 1', '235
 SELECT throws_ok('INSERT INTO iotjobs.thing_group (name, root_id, depth, created_at) VALUES (''g'', 0, 8, now())', '23514', NULL, 'groups are nested at most 7 deep');
 SELECT throws_ok('INSERT INTO iotjobs.fold_position VALUES (false, ''3:3:'', 0, 0)', '23514', NULL, 'there is one position of the fold');
 
+SELECT throws_ok('INSERT INTO iotjobs.announcement_position VALUES (false, ''3:3:'', 0, ''0'', 0, true, 0)', '23514', NULL, 'there is one position of what is announced');
+SELECT throws_ok('INSERT INTO iotjobs.event_configuration VALUES (''THING'', true, now(), now())', '23514', NULL, 'events are those of jobs and executions');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -118,6 +118,7 @@ CREATE TEMP TABLE member (
 \i test/lib/api_members_registry.sql
 \i test/lib/api_members_tag.sql
 \i test/lib/api_members_package.sql
+\i test/lib/api_members_event.sql
 \i test/lib/api_members_data.sql
 
 CREATE FUNCTION pg_temp.snake(name text) RETURNS text LANGUAGE sql IMMUTABLE AS
