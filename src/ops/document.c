@@ -27,7 +27,7 @@
 #include "rules/shapes.h"
 
 static void check_presigned(const text *document, const IjPlaceholderScan *scan, size_t first,
-							const Jsonb *presigned_url_config);
+							const Jsonb *presigned_url_config, const IjJobPackages *packages);
 static text *fill(const text *document, const IjPlaceholderScan *scan, const IjJobPackages *packages);
 static void refuse_kind(const text *document, const IjPlaceholder *placeholder);
 static size_t place(const text *document, const IjPlaceholder *placeholder);
@@ -45,23 +45,22 @@ ij_document_accept(text *document, const Jsonb *presigned_url_config, const IjJo
 	{
 		const IjPlaceholder *placeholder = &scan.found[i];
 
-		if (ij_placeholder_is_package(placeholder->kind))
+		refuse_kind(document, placeholder);
+		if (ij_placeholder_is_package(placeholder->kind) || placeholder->inner.length > 0)
 			is_filled = true;
-		else
-			refuse_kind(document, placeholder);
 		if (first_signed == NULL &&
 			(ij_placeholder_is_presigned(placeholder->kind) || placeholder->kind == IJ_PLACEHOLDER_PACKAGE_ARTIFACT))
 			first_signed = placeholder;
 	}
 	if (first_signed != NULL)
-		check_presigned(document, &scan, place(document, first_signed), presigned_url_config);
+		check_presigned(document, &scan, place(document, first_signed), presigned_url_config, packages);
 	return is_filled ? fill(document, &scan, packages) : document;
 }
 
 /* There are URLs to be signed: by whom is known, and that they can be. */
 static void
 check_presigned(const text *document, const IjPlaceholderScan *scan, size_t first,
-				const Jsonb *presigned_url_config)
+				const Jsonb *presigned_url_config, const IjJobPackages *packages)
 {
 	text	   *role = presigned_url_config != NULL ?
 		ij_jsonb_member_text(presigned_url_config, "roleArn") : NULL;
@@ -84,14 +83,19 @@ check_presigned(const text *document, const IjPlaceholderScan *scan, size_t firs
 
 	for (int i = 0; i < scan->count; i++)
 	{
-		IjS3UrlFault fault = ij_placeholder_is_presigned(scan->found[i].kind) ?
-			ij_signing_check_url(&credential, &scan->found[i]) : IJ_S3_URL_GOOD;
+		IjPlaceholder url = scan->found[i];
+		IjS3UrlFault fault;
 
+		if (!ij_placeholder_is_presigned(url.kind))
+			continue;
+		if (url.inner.length > 0)
+			url.argument = ij_document_fill_url(&url, place(document, &url), packages);
+		fault = ij_signing_check_url(&credential, &url);
 		if (fault != IJ_S3_URL_GOOD)
 			ereport(ERROR,
 					(errcode(ERRCODE_IJ_INVALID_REQUEST),
 					 errmsg("the URL of the placeholder at byte %zu of the document cannot be signed",
-							place(document, &scan->found[i])),
+							place(document, &url)),
 					 errdetail("%s", ij_s3_url_fault_rule(fault))));
 	}
 }
@@ -113,10 +117,21 @@ fill(const text *document, const IjPlaceholderScan *scan, const IjJobPackages *p
 	{
 		const IjPlaceholder *placeholder = &scan->found[i];
 
-		if (!ij_placeholder_is_package(placeholder->kind))
+		if (ij_placeholder_is_package(placeholder->kind))
+		{
+			appendBinaryStringInfo(&out, copied, (int) (placeholder->whole.start - copied));
+			ij_document_append_package(&out, placeholder, place(document, placeholder), packages);
+		}
+		else if (placeholder->inner.length > 0)
+		{
+			IjTextPart	url = ij_document_fill_url(placeholder, place(document, placeholder), packages);
+
+			appendBinaryStringInfo(&out, copied, (int) (placeholder->argument.start - copied));
+			appendBinaryStringInfo(&out, url.start, (int) url.length);
+			appendStringInfoChar(&out, '}');
+		}
+		else
 			continue;
-		appendBinaryStringInfo(&out, copied, (int) (placeholder->whole.start - copied));
-		ij_document_append_package(&out, placeholder, place(document, placeholder), packages);
 		copied = placeholder->whole.start + placeholder->whole.length;
 	}
 	appendBinaryStringInfo(&out, copied, (int) (end - copied));

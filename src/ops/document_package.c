@@ -28,7 +28,7 @@ static const IjPackageVersion *find_version(const IjPlaceholder *placeholder, si
 static const IjNamedPackage *find_only(size_t place, const IjJobPackages *packages);
 static const IjNamedPackage *find_named(const IjPlaceholder *placeholder, size_t place,
 										const IjJobPackages *packages);
-static void append_attribute(StringInfo out, const IjPackageVersion *version, IjTextPart key, size_t place);
+static text *get_attribute(const IjPackageVersion *version, IjTextPart key, size_t place);
 static void append_attributes(StringInfo out, const Jsonb *attributes);
 static void append_artifact(StringInfo out, const IjPackageVersion *version, size_t place);
 static void append_escaped(StringInfo out, const char *string, int length);
@@ -38,11 +38,13 @@ ij_document_append_package(StringInfo out, const IjPlaceholder *placeholder, siz
 						   const IjJobPackages *packages)
 {
 	const IjPackageVersion *version = find_version(placeholder, place, packages);
+	text	   *value;
 
 	switch (placeholder->kind)
 	{
 		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE:
-			append_attribute(out, version, placeholder->argument, place);
+			value = get_attribute(version, placeholder->argument, place);
+			append_escaped(out, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
 			return;
 		case IJ_PLACEHOLDER_PACKAGE_ATTRIBUTES:
 			append_attributes(out, version->attributes);
@@ -58,6 +60,35 @@ ij_document_append_package(StringInfo out, const IjPlaceholder *placeholder, siz
 			break;
 	}
 	elog(ERROR, "placeholder names no package");
+}
+
+/*
+ * It is looked for again whenever a device asks, so the value must not end
+ * the placeholder or begin another.
+ */
+IjTextPart
+ij_document_fill_url(const IjPlaceholder *placeholder, size_t place, const IjJobPackages *packages)
+{
+	const IjPackageVersion *version = find_version(placeholder, place, packages);
+	const char *end = placeholder->argument.start + placeholder->argument.length;
+	const char *behind = placeholder->inner.start + placeholder->inner.length;
+	char	   *value = text_to_cstring(get_attribute(version, placeholder->inner_key, place));
+	StringInfoData url;
+
+	if (value[strcspn(value, "\"\\${}")] != '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("attribute \"%.*s\" of version \"%s\" of package \"%s\" cannot stand in a URL",
+						(int) placeholder->inner_key.length, placeholder->inner_key.start,
+						version->name, version->package_name),
+				 errdetail("The URL of the placeholder at byte %zu of the document must have no quotation mark, backslash, dollar sign or brace.",
+						   place)));
+
+	initStringInfo(&url);
+	appendBinaryStringInfo(&url, placeholder->argument.start, (int) (placeholder->inner.start - placeholder->argument.start));
+	appendStringInfoString(&url, value);
+	appendBinaryStringInfo(&url, behind, (int) (end - behind));
+	return (IjTextPart) {url.data, (size_t) url.len};
 }
 
 /* Document and destinationPackageVersions name the same, also where it is $default. */
@@ -116,8 +147,8 @@ find_named(const IjPlaceholder *placeholder, size_t place, const IjJobPackages *
 	return package;
 }
 
-static void
-append_attribute(StringInfo out, const IjPackageVersion *version, IjTextPart key, size_t place)
+static text *
+get_attribute(const IjPackageVersion *version, IjTextPart key, size_t place)
 {
 	char	   *name = pnstrdup(key.start, key.length);
 	text	   *value = version->attributes == NULL ? NULL : ij_jsonb_member_text(version->attributes, name);
@@ -129,7 +160,7 @@ append_attribute(StringInfo out, const IjPackageVersion *version, IjTextPart key
 						version->name, version->package_name, name),
 				 errdetail("The placeholder at byte %zu of the document names it.", place),
 				 errhint("See iotjobs.get_package_version().")));
-	append_escaped(out, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
+	return value;
 }
 
 /* A version without attributes has an empty object of them. */

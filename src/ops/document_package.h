@@ -23,4 +23,8 @@
 extern void ij_document_append_package(StringInfo out, const IjPlaceholder *placeholder, size_t place,
 									   const IjJobPackages *packages);
 
+/* The URL of a presigned placeholder with the attribute that stands in it.  IJ400. */
+extern IjTextPart ij_document_fill_url(const IjPlaceholder *placeholder, size_t place,
+									   const IjJobPackages *packages);
+
 #endif							/* IJ_DOCUMENT_PACKAGE_H */

@@ -33,7 +33,8 @@ static const char *const fault_rules[IJ_PLACEHOLDER_FAULT_COUNT] = {
 	"A placeholder is ${aws:iot:KIND:...}, where KIND is s3-presigned-url, s3-presigned-url-v1, s3-presigned-url-v2,"
 	" s3-presigned-url-upload, code-sign-signature, parameter or package.",
 	[IJ_PLACEHOLDER_ESCAPED] = "A placeholder is written without backslashes.",
-	[IJ_PLACEHOLDER_NESTED] = "A placeholder must not stand in another one.",
+	[IJ_PLACEHOLDER_NESTED] =
+	"A placeholder must not stand in another one; only one attribute of a package may, in a URL to be signed.",
 	[IJ_PLACEHOLDER_EMPTY] = "A placeholder says after its kind what it stands for.",
 	[IJ_PLACEHOLDER_TOO_MANY] = "A document may have 10 placeholders.",
 	[IJ_PLACEHOLDER_LOCAL_UNKNOWN] =
@@ -73,11 +74,13 @@ static const IjPlaceholderKind family_kinds[FAMILY_COUNT] = {
 	IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE
 };
 
+static bool is_opening(const char *at, const char *end);
 static const char *find_opening(const char *at, const char *end);
 static IjPlaceholderFault read_placeholder(const char *text, const char *start, const char *end,
 										   IjPlaceholder *placeholder);
 static IjPlaceholderFault read_family(IjPlaceholder *placeholder, const char *at, const char *end);
 static IjPlaceholderFault find_closing(IjPlaceholder *placeholder, const char *at, const char *end);
+static IjPlaceholderFault read_inner(IjPlaceholder *placeholder, const char *at, const char *end, size_t *length);
 static IjPlaceholderFault count_local(IjPlaceholderKind kind, const char *at, const char *end,
 									  int *counts, size_t *length);
 static IjPlaceholderFault read_package(IjPlaceholder *placeholder);
@@ -172,12 +175,18 @@ ij_local_read(const char *text, size_t length, IjLocal *local)
 	return 0;
 }
 
+static bool
+is_opening(const char *at, const char *end)
+{
+	return (size_t) (end - at) >= OPENING_LENGTH && memcmp(at, opening, OPENING_LENGTH) == 0;
+}
+
 static const char *
 find_opening(const char *at, const char *end)
 {
 	while (at < end && (at = memchr(at, '$', (size_t) (end - at))) != NULL)
 	{
-		if ((size_t) (end - at) >= OPENING_LENGTH && memcmp(at, opening, OPENING_LENGTH) == 0)
+		if (is_opening(at, end))
 			return at;
 		at++;
 	}
@@ -252,7 +261,9 @@ find_closing(IjPlaceholder *placeholder, const char *at, const char *end)
 			return IJ_PLACEHOLDER_ESCAPED;
 		if (*at == '$' && at + 1 < end && at[1] == '{')
 		{
-			IjPlaceholderFault fault = count_local(placeholder->kind, at, end, locals, &length);
+			IjPlaceholderFault fault = is_opening(at, end) ?
+				read_inner(placeholder, at, end, &length) :
+				count_local(placeholder->kind, at, end, locals, &length);
 
 			if (fault != IJ_PLACEHOLDER_GOOD)
 				return fault;
@@ -267,14 +278,42 @@ find_closing(IjPlaceholder *placeholder, const char *at, const char *end)
 	return IJ_PLACEHOLDER_GOOD;
 }
 
-/* An ${ inside a placeholder. */
+/*
+ * A placeholder inside a placeholder.  The inner one may hold no other, so
+ * that this goes one deep.
+ */
+static IjPlaceholderFault
+read_inner(IjPlaceholder *placeholder, const char *at, const char *end, size_t *length)
+{
+	static const char package[] = "package:";
+	size_t		package_length = sizeof(package) - 1;
+	IjPlaceholder inner;
+	IjPlaceholderFault fault;
+
+	if (!ij_placeholder_is_presigned(placeholder->kind) || placeholder->inner.length > 0 ||
+		(size_t) (end - at) < OPENING_LENGTH + package_length ||
+		memcmp(at + OPENING_LENGTH, package, package_length) != 0)
+		return IJ_PLACEHOLDER_NESTED;
+	fault = read_placeholder(at, at, end, &inner);
+	if (fault != IJ_PLACEHOLDER_GOOD)
+		return fault;
+	if (inner.kind != IJ_PLACEHOLDER_PACKAGE_ATTRIBUTE)
+		return IJ_PLACEHOLDER_NESTED;
+
+	placeholder->inner = inner.whole;
+	placeholder->inner_key = inner.argument;
+	placeholder->package = inner.package;
+	placeholder->version = inner.version;
+	*length = inner.whole.length;
+	return IJ_PLACEHOLDER_GOOD;
+}
+
+/* Another ${ inside a placeholder. */
 static IjPlaceholderFault
 count_local(IjPlaceholderKind kind, const char *at, const char *end, int *counts, size_t *length)
 {
 	IjLocal		local;
 
-	if ((size_t) (end - at) >= OPENING_LENGTH && memcmp(at, opening, OPENING_LENGTH) == 0)
-		return IJ_PLACEHOLDER_NESTED;
 	if (kind != IJ_PLACEHOLDER_UPLOAD)
 		return IJ_PLACEHOLDER_LOCAL_MISPLACED;
 	*length = ij_local_read(at, (size_t) (end - at), &local);

@@ -37,6 +37,8 @@ typedef struct IjPlaceholder
 	IjTextPart	argument;		/* URL, key of the parameter or attribute */
 	IjTextPart	package;		/* package kinds; both are empty, or none */
 	IjTextPart	version;
+	IjTextPart	inner;			/* a package's attribute within a URL, from ${ to }; empty: none */
+	IjTextPart	inner_key;		/* of package and version above */
 } IjPlaceholder;
 
 typedef enum IjPlaceholderFault

@@ -36,6 +36,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		MUST(lies_in(found->argument, found->whole));
 		MUST(lies_in(found->package, found->whole));
 		MUST(lies_in(found->version, found->whole));
+		MUST(lies_in(found->inner, found->argument));
+		MUST(lies_in(found->inner_key, found->inner));
+		MUST(found->inner.length == 0 || ij_placeholder_is_presigned(found->kind));
 		ij_placeholder_scan(found->whole.start, found->whole.length, &again);
 		MUST(again.count == 1 && again.fault == IJ_PLACEHOLDER_GOOD);
 		MUST(again.found[0].kind == found->kind);

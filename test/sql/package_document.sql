@@ -82,7 +82,7 @@ SELECT pg_temp.refused('"${aws:iot:package:fw:version:1.0:attributes:URL}"', '{f
 SELECT pg_temp.refused('"x ${aws:iot:package:fw:version:1.0:attributes}"', '{fw=1.0}');
 SELECT pg_temp.refused('{"${aws:iot:package:fw:version:1.0:attributes}": 1}', '{fw=1.0}');
 \echo == rule: a placeholder does not stand in another one
-SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:${aws:iot:package:fw:version:1.0:attributes:url}}"', '{fw=1.0}', 'download');
+SELECT pg_temp.refused('"${aws:iot:package:fw:version:1.0:attributes:${aws:iot:package:fw:version:1.0:attributes:url}}"', '{fw=1.0}');
 SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:${aws:iot:package:fw:version:1.0:artifact:s3-presigned-url}}"', '{fw=1.0}', 'download');
 \echo == rule: a malformed placeholder is refused
 SELECT pg_temp.refused('"${aws:iot:package:fw:version:1.0:attribute:url}"', '{fw=1.0}');
@@ -104,6 +104,18 @@ SELECT iotjobs_data.describe_job_execution('artifact', 't1')->'execution'->'jobD
 SELECT split_part(iotjobs_data.describe_job_execution('other', 't1')->'execution'->>'jobDocument', '?', 1);
 SELECT iotjobs_data.describe_job_execution('several', 't1')->'execution'->>'jobDocument';
 SELECT iotjobs_data.describe_job_execution('odd', 't1')->'execution'->>'jobDocument' = iotjobs.get_job_document('odd')->>'document' AS same;
+\echo == rule: only an attribute may stand in another placeholder, in a URL to be signed
+SELECT iotjobs.create_package_version('app', '2', attributes => '{"s3": "https://s3.eu-central-1.amazonaws.com/firmware/app 2", "bucket": "firmware", "bad": "x${jobId}", "host": "example.com"}')->>'status', iotjobs.update_package_version('app', '2', action => 'PUBLISH');
+SELECT pg_temp.filled('nested', '["${aws:iot:s3-presigned-url:${aws:iot:package:app:version:2:attributes:s3}}", "${aws:iot:s3-presigned-url-upload:https://s3.amazonaws.com/${aws:iot:package::version::attributes:bucket}/${thingName}}"]', '{app=2}', 'download');
+SELECT iotjobs.get_job_document('nested', true)->>'document';
+SELECT iotjobs.run_worker('2026-01-01 12:00:00Z')->'released';
+SELECT regexp_replace(iotjobs_data.describe_job_execution('nested', 't1')->'execution'->>'jobDocument', '[?][^"]*', '?...', 'g');
+SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:${aws:iot:package:app:version:2:attributes:s3}}"', '{app=2}');
+SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:${aws:iot:package:app:version:2:attributes:s3}}"', NULL, 'download');
+SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:https://${aws:iot:package:app:version:2:attributes:host}/b/k}"', '{app=2}', 'download');
+SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:https://s3.amazonaws.com/bucket/${aws:iot:package:app:version:2:attributes:bad}}"', '{app=2}', 'download');
+SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:https://s3.amazonaws.com/bucket/${aws:iot:package:app:version:2:attributes:none}}"', '{app=2}', 'download');
+SELECT pg_temp.refused('"${aws:iot:s3-presigned-url:https://s3.amazonaws.com/bucket/${aws:iot:package:app:version:2:attributes}}"', '{app=2}', 'download');
 \echo == rule: the artifact exists, and is one that a URL can be signed for
 SELECT pg_temp.refused('"${aws:iot:package:app:version:1:artifact:s3-presigned-url}"', '{app=1}', 'download');
 SELECT pg_temp.refused('"${aws:iot:package:odd:version:1:artifact:s3-presigned-url}"', '{odd=1}', 'download');

@@ -110,6 +110,30 @@ test_packages(void)
 			!ij_placeholder_is_package(IJ_PLACEHOLDER_UPLOAD) && !ij_placeholder_is_package(IJ_PLACEHOLDER_PARAMETER) &&
 			!ij_placeholder_is_package(IJ_PLACEHOLDER_CODE_SIGNATURE), "not from there");
 
+	result = scan("\"${aws:iot:s3-presigned-url-v2:https://${aws:iot:package:app:version:1:attributes:host}/k}\"");
+	is_number(result.fault, IJ_PLACEHOLDER_GOOD, "an attribute in a URL");
+	is_number(result.count, 1, "is one placeholder");
+	is_number(result.found[0].kind, IJ_PLACEHOLDER_DOWNLOAD_V2, "kind");
+	is_part(result.found[0].argument, "https://${aws:iot:package:app:version:1:attributes:host}/k", "URL");
+	is_part(result.found[0].inner, "${aws:iot:package:app:version:1:attributes:host}", "the attribute in it");
+	is_part(result.found[0].inner_key, "host", "key");
+	is_part(result.found[0].package, "app", "package");
+	is_part(result.found[0].version, "1", "version");
+	is_number((int64_t) scan("${aws:iot:s3-presigned-url:" URL "}").found[0].inner.length, 0, "none in another");
+
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:app:version:1:attributes}}", IJ_PLACEHOLDER_NOT_WHOLE, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:app:version:1:artifact:s3-presigned-url}}", IJ_PLACEHOLDER_NESTED, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:a:version:1:attributes:k}${aws:iot:package:a:version:1:attributes:k}}",
+			 IJ_PLACEHOLDER_NESTED, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:a:version:1:attributes:${aws:iot:package:a:version:1:attributes:k}}}",
+			 IJ_PLACEHOLDER_NESTED, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:s3-presigned-url:" URL "}}", IJ_PLACEHOLDER_NESTED, 0);
+	is_fault("${aws:iot:code-sign-signature:${aws:iot:package:a:version:1:attributes:k}}", IJ_PLACEHOLDER_NESTED, 0);
+	is_fault("${aws:iot:package:a:version:${aws:iot:package:a:version:1:attributes:k}:attributes}", IJ_PLACEHOLDER_NESTED, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:a:version:1:attributes:k}", IJ_PLACEHOLDER_UNTERMINATED, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:", IJ_PLACEHOLDER_UNTERMINATED, 0);
+	is_fault("${aws:iot:s3-presigned-url:${aws:iot:package:a:version:$null:attributes:k}}", IJ_PLACEHOLDER_NULL_VERSION, 0);
+
 	is_fault("${aws:iot:package:app}", IJ_PLACEHOLDER_BAD_PACKAGE, 0);
 	is_fault("${aws:iot:package:app:1.0:attributes}", IJ_PLACEHOLDER_BAD_PACKAGE, 0);
 	is_fault("${aws:iot:package:app:version:1}", IJ_PLACEHOLDER_BAD_PACKAGE, 0);
