@@ -235,8 +235,8 @@ ij_guc_init(void)
 							   check_region, NULL, NULL);
 
 	DefineCustomIntVariable("iotjobs.retention",
-							"Days for which the history of status changes is kept.",
-							"Whole parts of the event log older than this are emptied by the worker.",
+							"Days for which jobs and executions that have ended, and the history of status changes, are kept.",
+							"The worker deletes what is older, at an even pace; the event log goes in whole parts.",
 							&ij_guc_retention_days,
 							730, 1, 36500,
 							PGC_SIGHUP, 0,

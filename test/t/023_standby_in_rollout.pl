@@ -12,7 +12,7 @@ use Worker;
 my $things = 40;
 my $start = '2020-01-01 12:00:00+00';	# in the past: a live worker finds all of it due
 my $clock = "SET iotjobs.clock = '$start';";
-my $primary = new_node('primary', 'iotjobs.worker = off');
+my $primary = new_node('primary', 'iotjobs.worker = off', 'iotjobs.retention = 36500');
 
 $primary->safe_psql('postgres', 'CREATE EXTENSION iotjobs');
 $primary->backup('base');

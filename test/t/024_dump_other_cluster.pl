@@ -26,6 +26,7 @@ sub new_cluster
 	$node->append_conf('postgresql.conf', q{
 		shared_preload_libraries = 'iotjobs'
 		iotjobs.worker = off
+		iotjobs.retention = 36500
 		iotjobs.naptime = 10ms
 		max_prepared_transactions = 10});
 	command_ok([ 'pg_resetwal', '-e', $epoch, '-D', $node->data_dir ], "$name: epoch $epoch") if $epoch;

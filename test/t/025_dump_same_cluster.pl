@@ -65,7 +65,8 @@ my $node = PostgreSQL::Test::Cluster->new('one');
 $node->init(allows_streaming => 1);
 $node->append_conf('postgresql.conf', qq{
 	shared_preload_libraries = 'iotjobs'
-	iotjobs.worker = off});
+	iotjobs.worker = off
+	iotjobs.retention = 36500});
 $node->start;
 $node->safe_psql('postgres', 'CREATE EXTENSION iotjobs');
 $node->backup('base');

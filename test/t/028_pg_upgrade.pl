@@ -19,7 +19,7 @@ sub new_cluster
 	my ($name) = @_;
 	my $node = PostgreSQL::Test::Cluster->new($name);
 	$node->init;
-	$node->append_conf('postgresql.conf', "shared_preload_libraries = 'iotjobs'\niotjobs.naptime = 100ms\niotjobs.worker = off");
+	$node->append_conf('postgresql.conf', "shared_preload_libraries = 'iotjobs'\niotjobs.naptime = 100ms\niotjobs.worker = off\niotjobs.retention = 36500");
 	return $node;
 }
 
