@@ -171,9 +171,13 @@ static IjStatement find_joined = {
 	.argtypes = {INT8OID, INT8ARRAYOID},
 };
 
+/* OFFSET 0 here and below: thing by thing.  A job that has few executions to the planner may have a million. */
 static IjStatement retire_removed = {
-	.sql = "WITH ended AS (DELETE FROM iotjobs.job_execution AS e"
-	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "ANY ($2) AND e.status" IJ_EQ "'REMOVED' RETURNING e.*)"
+	.sql = "WITH ended AS (DELETE FROM iotjobs.job_execution AS d WHERE d.ctid" IJ_EQ "ANY (ARRAY("
+	"SELECT e.ctid FROM pg_catalog.unnest($2) AS x (thing_id)"
+	" CROSS JOIN LATERAL (SELECT y.ctid, y.status FROM iotjobs.job_execution AS y"
+	" WHERE y.job_id" IJ_EQ "$1 AND y.thing_id" IJ_EQ "x.thing_id OFFSET 0) AS e"
+	" WHERE e.status" IJ_EQ "'REMOVED')) RETURNING d.*)"
 	" INSERT INTO iotjobs.job_execution_attempt SELECT * FROM ended",
 	.expect = SPI_OK_INSERT,
 	.nargs = 2,
@@ -227,9 +231,12 @@ static IjStatement add_joined = {
 
 static IjStatement remove_left = {
 	.sql = "WITH RECURSIVE " GROUPS_BELOW("$4") ","
-	" batch AS MATERIALIZED (SELECT e.job_id, e.thing_id, e.status FROM iotjobs.job_execution AS e"
-	" WHERE e.job_id" IJ_EQ "$4 AND e.thing_id" IJ_EQ "ANY ($3) AND" IS_OPEN("e")
-	" AND " HAS_LEFT("$4", "e") " ORDER BY e.thing_id FOR NO KEY UPDATE OF e)," REMOVE_BATCH,
+	" gone AS MATERIALIZED (SELECT x.thing_id FROM pg_catalog.unnest($3) AS x (thing_id)"
+	" WHERE " HAS_LEFT("$4", "x") " ORDER BY x.thing_id),"
+	" batch AS MATERIALIZED (SELECT e.job_id, e.thing_id, e.status FROM gone AS x"
+	" CROSS JOIN LATERAL (SELECT y.job_id, y.thing_id, y.status FROM iotjobs.job_execution AS y"
+	" WHERE y.job_id" IJ_EQ "$4 AND y.thing_id" IJ_EQ "x.thing_id AND" IS_OPEN("y")
+	" FOR NO KEY UPDATE) AS e)," REMOVE_BATCH,
 	.expect = SPI_OK_INSERT,
 	.nargs = 4,
 	.argtypes = {TIMESTAMPTZOID, INT2OID, INT8ARRAYOID, INT8OID},

@@ -29,12 +29,14 @@ static IjStatement list_retrying_jobs = {
 	.argtypes = {INT8ARRAYOID},
 };
 
+/* OFFSET 0: thing by thing.  A job that has few executions to the planner may have a million. */
 static IjStatement read_things = {
 	.sql = "SELECT x.thing_id, t.deleted_at IS NOT NULL, e.status::pg_catalog.text,"
 	" e.retry_attempt::pg_catalog.int4, e.failed_retries::pg_catalog.int4"
 	" FROM pg_catalog.unnest($2) AS x (thing_id)"
 	" JOIN iotjobs.thing AS t ON t.id" IJ_EQ "x.thing_id"
-	" LEFT JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "x.thing_id"
+	" LEFT JOIN LATERAL (SELECT y.* FROM iotjobs.job_execution AS y"
+	" WHERE y.job_id" IJ_EQ "$1 AND y.thing_id" IJ_EQ "x.thing_id OFFSET 0) AS e ON true"
 	" ORDER BY x.thing_id",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
@@ -99,7 +101,7 @@ static IjStatement lock_work = {
 
 static IjStatement take_things = {
 	.sql = "WITH taken AS (DELETE FROM iotjobs.owed_execution AS d WHERE d.job_id" IJ_EQ "$1"
-	" AND d.thing_id" IJ_EQ "ANY (ARRAY(SELECT o.thing_id FROM iotjobs.owed_execution AS o"
+	" AND d.ctid" IJ_EQ "ANY (ARRAY(SELECT o.ctid FROM iotjobs.owed_execution AS o"
 	" WHERE o.job_id" IJ_EQ "$1 ORDER BY o.thing_id LIMIT $2 FOR UPDATE SKIP LOCKED))"
 	" RETURNING d.thing_id)"
 	" SELECT pg_catalog.array_agg(t.thing_id ORDER BY t.thing_id), pg_catalog.count(*) FROM taken AS t",
@@ -113,9 +115,11 @@ static IjStatement take_things = {
  * before the one that it repeats has ended, whatever the clocks say.
  */
 static IjStatement retry_things = {
-	.sql = "WITH ended AS (DELETE FROM iotjobs.job_execution AS e"
-	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "ANY ($2)"
-	" AND e.status" IJ_EQ "ANY ('{FAILED,TIMED_OUT}'::iotjobs.job_execution_status[]) RETURNING e.*),"
+	.sql = "WITH ended AS (DELETE FROM iotjobs.job_execution AS d WHERE d.ctid" IJ_EQ "ANY (ARRAY("
+	"SELECT e.ctid FROM pg_catalog.unnest($2) AS x (thing_id)"
+	" CROSS JOIN LATERAL (SELECT y.ctid, y.status FROM iotjobs.job_execution AS y"
+	" WHERE y.job_id" IJ_EQ "$1 AND y.thing_id" IJ_EQ "x.thing_id OFFSET 0) AS e"
+	" WHERE e.status" IJ_EQ "ANY ('{FAILED,TIMED_OUT}'::iotjobs.job_execution_status[]))) RETURNING d.*),"
 	" kept AS (INSERT INTO iotjobs.job_execution_attempt SELECT * FROM ended),"
 	" next AS MATERIALIZED (SELECT e.thing_id, e.execution_number" IJ_ADD "1 AS execution_number,"
 	" GREATEST($3, e.last_updated_at) AS queued_at, e.status AS from_status,"
