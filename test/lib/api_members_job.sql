@@ -45,6 +45,7 @@ INSERT INTO member (plane, operation, path, shape, required, refused, good) VALU
 	('iotjobs', 'CreateJob', '{schedulingConfig,endTime}', 'moment', false, true, NULL),
 	('iotjobs', 'CreateJob', '{schedulingConfig,endBehavior}', 'word', false, true, NULL),
 	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows}', 'windows', false, true, NULL),
+	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows,0}', 'object', true, true, NULL),
 	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows,0,startTime}', 'cron', true, true, NULL),
 	('iotjobs', 'CreateJob', '{schedulingConfig,maintenanceWindows,0,durationInMinutes}', 'minutes of window', true, true, NULL),
 	('iotjobs', 'CreateJob', '{destinationPackageVersions}', 'packages', false, false, '["arn:aws:iot:us-east-1:123456789012:package/bad-package/version/good-version"]'),
