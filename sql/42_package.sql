@@ -45,7 +45,7 @@ COMMENT ON SEQUENCE iotjobs.package_version_id_seq IS 'Keys of iotjobs.package_v
 COMMENT ON COLUMN iotjobs.package_version.id IS 'Key; the order of creation, in which lists go';
 COMMENT ON COLUMN iotjobs.package_version.package_id IS 'Package';
 COMMENT ON COLUMN iotjobs.package_version.name IS 'versionName, fixed at creation';
-COMMENT ON COLUMN iotjobs.package_version.status IS 'DRAFT, PUBLISHED or DEPRECATED, in this order';
+COMMENT ON COLUMN iotjobs.package_version.status IS 'DRAFT, then PUBLISHED or DEPRECATED';
 COMMENT ON COLUMN iotjobs.package_version.description IS 'Description of the version';
 COMMENT ON COLUMN iotjobs.package_version.attributes IS 'Attributes, a JSON object of strings; fixed once it is published';
 COMMENT ON COLUMN iotjobs.package_version.artifact IS 'Where the file of the version lies; fixed once it is published';

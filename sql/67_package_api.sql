@@ -139,7 +139,7 @@ Parameters:
   description: at most 1024 characters, no control characters.
   attributes: {key: value}, together at most 3072 bytes; keys of [a-zA-Z0-9:_-]. They change only while the version is a draft.
   artifact: {"s3Location": {"bucket", "key", "version"}}: where its file lies. It changes only while the version is a draft.
-  action: PUBLISH a draft, or DEPRECATE what is published.
+  action: PUBLISH a draft or what is deprecated, or DEPRECATE what is published.
   recipe: at most 3072 characters: the job document of the version; it may change at any time.
   client_token: 36 to 64 characters; the same request with the same token within a day has no second effect.
 Errors: IJ422 a malformed member, or a client_token of another request; IJ404 no such package or version; IJ40C attributes or artifact of a version that is no draft, or an action that its status does not allow.';

@@ -160,7 +160,7 @@ take_action(const IjRequest *request, IjPackageVersion *version)
 				 errmsg("version \"%s\" of package \"%s\" cannot go from %s to %s", version->name,
 						version->package_name, ij_version_status_word(version->status),
 						ij_version_status_word(to)),
-				 errdetail("A version goes from DRAFT to PUBLISHED and from PUBLISHED to DEPRECATED, and never back.")));
+				 errdetail("A version goes from DRAFT to PUBLISHED, from there to DEPRECATED and back, and never to DRAFT again.")));
 	version->status = to;
 }
 

@@ -3,8 +3,8 @@
  * package_state.c
  *		The life of a package version.
  *
- * API reference, UpdatePackageVersion: DRAFT, by PUBLISH to PUBLISHED, by
- * DEPRECATE to DEPRECATED, and never back.
+ * Developer guide, "Package version lifecycle": DRAFT, by PUBLISH to
+ * PUBLISHED, from there by DEPRECATE to DEPRECATED and by PUBLISH back.
  *
  *-------------------------------------------------------------------------
  */
@@ -60,7 +60,7 @@ ij_version_after(IjVersionStatus from, IjVersionAction action, IjVersionStatus *
 	{
 		case IJ_VERSION_PUBLISH:
 			*to = IJ_VERSION_PUBLISHED;
-			return from == IJ_VERSION_DRAFT;
+			return from == IJ_VERSION_DRAFT || from == IJ_VERSION_DEPRECATED;
 		case IJ_VERSION_DEPRECATE:
 			*to = IJ_VERSION_DEPRECATED;
 			return from == IJ_VERSION_PUBLISHED;

@@ -47,6 +47,8 @@ SELECT iotjobs.update_package('fw', 'still firmware', unset_default_version => f
 SELECT iotjobs.get_package('fw');
 SELECT iotjobs.update_package_version('fw', '1.0', action => 'DEPRECATE');
 SELECT pg_temp.fails($$SELECT iotjobs.update_package_version('fw', '1.0', action => 'DEPRECATE')$$);
+SELECT iotjobs.update_package_version('fw', '1.0', action => 'PUBLISH');
+SELECT iotjobs.get_package_version('fw', '1.0')->'status', iotjobs.update_package_version('fw', '1.0', action => 'DEPRECATE');
 SELECT pg_temp.fails($$SELECT iotjobs.update_package('none')$$);
 
 \echo == lists, in the order of creation
