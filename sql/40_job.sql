@@ -30,6 +30,7 @@ CREATE TABLE iotjobs.job (
 	last_updated_at timestamptz NOT NULL,
 	completed_at timestamptz,
 	ended_at timestamptz,
+	retention_from timestamptz NOT NULL DEFAULT '-infinity',
 	CONSTRAINT job_pkey PRIMARY KEY (id),
 	CONSTRAINT job_job_id_key UNIQUE (job_id),
 	CONSTRAINT job_document_parameters_check CHECK (document_parameters IS NULL OR job_template_arn IS NOT NULL),
@@ -40,6 +41,9 @@ CREATE TABLE iotjobs.job (
 CREATE INDEX job_created_at_idx ON iotjobs.job (created_at, id);
 -- The worker asks every pass which snapshot jobs may be complete; the quota counts active jobs.
 CREATE INDEX job_active_idx ON iotjobs.job (id) WHERE status IN ('IN_PROGRESS', 'SCHEDULED');
+
+-- Who is next for retention, without a look at the others.
+CREATE INDEX job_retention_from_idx ON iotjobs.job (retention_from, id);
 
 COMMENT ON TABLE iotjobs.job IS 'Jobs: configuration and state, one row per job; read it through the view iotjobs.jobs';
 COMMENT ON SEQUENCE iotjobs.job_id_seq IS 'Keys of iotjobs.job';
@@ -70,6 +74,7 @@ COMMENT ON COLUMN iotjobs.job.membership_point IS 'Value of iotjobs.membership_s
 COMMENT ON COLUMN iotjobs.job.created_at IS 'When the job was created';
 COMMENT ON COLUMN iotjobs.job.last_updated_at IS 'When the job itself was last changed';
 COMMENT ON COLUMN iotjobs.job.completed_at IS 'When the job became COMPLETED';
+COMMENT ON COLUMN iotjobs.job.retention_from IS 'Retention looks at the job when this is older than iotjobs.retention';
 COMMENT ON COLUMN iotjobs.job.ended_at IS 'When its end time was found to have come: nothing is released any more; NULL before that';
 
 -- The moments of a schedule, as far as they are ahead.  It is what the worker
@@ -127,6 +132,17 @@ COMMENT ON COLUMN iotjobs.job_work.cursor_group_id IS 'Group that is being walke
 COMMENT ON COLUMN iotjobs.job_work.cursor_thing_id IS 'Last thing of it that has been dealt with';
 COMMENT ON COLUMN iotjobs.job_work.notified IS 'Executions that the rollout has created';
 COMMENT ON COLUMN iotjobs.job_work.next_at IS 'Earliest time at which there may be something to do; infinity for a rollout that waits for its next window';
+
+CREATE TABLE iotjobs.job_retention (
+	job_id bigint NOT NULL,
+	cursor_queued_at timestamptz NOT NULL,
+	cursor_thing_id bigint NOT NULL,
+	CONSTRAINT job_retention_pkey PRIMARY KEY (job_id)
+);
+COMMENT ON TABLE iotjobs.job_retention IS 'How far retention is with the executions of a job, between two batches';
+COMMENT ON COLUMN iotjobs.job_retention.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.job_retention.cursor_queued_at IS 'When the last execution was queued that it has looked at';
+COMMENT ON COLUMN iotjobs.job_retention.cursor_thing_id IS 'Its thing';
 
 CREATE TABLE iotjobs.job_release (
 	job_id bigint NOT NULL,

@@ -62,6 +62,19 @@ COMMENT ON TABLE iotjobs.owed_execution IS 'Things to which a job owes a new exe
 COMMENT ON COLUMN iotjobs.owed_execution.job_id IS 'Job';
 COMMENT ON COLUMN iotjobs.owed_execution.thing_id IS 'Thing';
 
+CREATE TABLE iotjobs.former_execution (
+	job_id bigint NOT NULL,
+	thing_id bigint NOT NULL,
+	execution_number bigint NOT NULL,
+	was_removed boolean NOT NULL,
+	CONSTRAINT former_execution_pkey PRIMARY KEY (job_id, thing_id)
+);
+COMMENT ON TABLE iotjobs.former_execution IS 'Things that a job still running has been given so long ago that retention has deleted the execution: they do not get it again';
+COMMENT ON COLUMN iotjobs.former_execution.job_id IS 'Job';
+COMMENT ON COLUMN iotjobs.former_execution.thing_id IS 'Thing';
+COMMENT ON COLUMN iotjobs.former_execution.execution_number IS 'Number of the last attempt; another one has a higher number';
+COMMENT ON COLUMN iotjobs.former_execution.was_removed IS 'Whether it was REMOVED: then the thing may join again';
+
 CREATE TABLE iotjobs.open_execution (
 	thing_id bigint NOT NULL,
 	queued_at timestamptz NOT NULL,

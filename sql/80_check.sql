@@ -171,6 +171,14 @@ AS $function$
 		WHERE t.deleted_at IS NULL AND j.status IN ('IN_PROGRESS', 'COMPLETED') AND j.ended_at IS NULL
 			AND NOT EXISTS (SELECT FROM iotjobs.job_work AS w WHERE w.job_id = j.id)
 			AND NOT EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id AND e.thing_id = g.thing_id)
+			AND NOT EXISTS (SELECT FROM iotjobs.former_execution AS f WHERE f.job_id = j.id AND f.thing_id = g.thing_id)
+			AND NOT EXISTS (SELECT FROM iotjobs.job_retention AS r WHERE r.job_id = j.id AND j.status = 'COMPLETED')
+		UNION ALL
+		SELECT 'an execution has a higher number than the one that retention deleted before it', to_jsonb(f)
+		FROM iotjobs.former_execution AS f
+		LEFT JOIN execution AS e ON e.job_id = f.job_id AND e.thing_id = f.thing_id
+		WHERE e.execution_number <= f.execution_number OR e.execution_number > f.execution_number AND NOT f.was_removed
+			OR NOT EXISTS (SELECT FROM iotjobs.job AS j WHERE j.id = f.job_id)
 		UNION ALL
 		SELECT 'a rollout keeps its rate in any 60 seconds', to_jsonb(x)
 		FROM (SELECT v.job_id, v.happened_at,
@@ -311,6 +319,7 @@ AS $function$
 			'a job that has not started has released and owes nothing',
 			'nothing is queued behind the end time',
 			'a job whose rollout is done has reached the things it names',
+			'an execution has a higher number than the one that retention deleted before it',
 			'a rollout keeps its rate in any 60 seconds',
 			'executions have a job and a thing',
 			'targets exist',

@@ -36,7 +36,6 @@ ij_run_set_step(IjPass *pass, const IjSetStep *step)
 static bool
 run_together_or_alone(IjPass *pass, const IjSetStep *step)
 {
-	MemoryContext caller;
 	IjUnitEnd	end;
 	ErrorData  *error;
 	int64		failed_before;
@@ -51,11 +50,7 @@ run_together_or_alone(IjPass *pass, const IjSetStep *step)
 
 	pass->njobs = 0;
 	if (end == IJ_UNIT_DONE)
-	{
-		caller = MemoryContextSwitchTo(pass->context);
-		pass->njobs = failing_jobs(pass, step->name, &pass->jobs);
-		MemoryContextSwitchTo(caller);
-	}
+		ij_pass_set_failing_jobs(pass, step->name);
 	else
 		pass->run_unit(pass, step->find_name, step->find, 0);
 
@@ -116,6 +111,15 @@ ij_pass_set_jobs(IjPass *pass, int njobs, const int64 *jobs)
 	pass->jobs = MemoryContextAlloc(pass->context, sizeof(int64) * Max(njobs, 1));
 	memcpy(pass->jobs, jobs, sizeof(int64) * njobs);
 	pass->njobs = njobs;
+}
+
+void
+ij_pass_set_failing_jobs(IjPass *pass, const char *step)
+{
+	MemoryContext caller = MemoryContextSwitchTo(pass->context);
+
+	pass->njobs = failing_jobs(pass, step, &pass->jobs);
+	MemoryContextSwitchTo(caller);
 }
 
 void

@@ -40,6 +40,9 @@ extern IjWhichJobs ij_which_jobs(const IjPass *pass, const char *step, int64 job
 /* Puts jobs into pass->jobs. */
 extern void ij_pass_set_jobs(IjPass *pass, int njobs, const int64 *jobs);
 
+/* Puts those there that failed in a step last time. */
+extern void ij_pass_set_failing_jobs(IjPass *pass, const char *step);
+
 /* The time that a step has, from here on. */
 extern void ij_share_begin(IjPass *pass);
 extern bool ij_share_is_left(IjPass *pass);

@@ -19,6 +19,7 @@
 #include "engine/job_by_job.h"
 #include "engine/pass.h"
 #include "engine/steps.h"
+#include "engine/upkeep.h"
 #include "json/json_out.h"
 
 static const IjSetStep timeout = {IJ_STEP_TIMEOUT, ij_step_timeout, "find timeouts", ij_find_timeout};
@@ -54,9 +55,8 @@ ij_pass_run(IjPass *pass)
 	run_in_turns(pass, "find jobs", ij_step_find_jobs, IJ_STEP_JOB, ij_step_job, true);
 	ij_run_set_step(pass, &complete);
 	ij_pass_announce(pass);
-	pass->run_unit(pass, "rotate", ij_step_rotate, 0);
-	pass->run_unit(pass, "rotate outbox", ij_step_rotate_outbox, 0);
 	pass->run_unit(pass, "forget former members", ij_step_forget_former, 0);
+	ij_run_upkeep(pass, IJ_UPKEEP_ROWS);
 	pass->run_unit(pass, "next", ij_step_next, 0);
 }
 
@@ -137,6 +137,8 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "jobsPaused", pass->jobs_paused);
 	ij_json_int(json, "jobsEnded", pass->jobs_ended);
 	ij_json_int(json, "jobsCanceled", pass->jobs_canceled);
+	ij_json_int(json, "expired", pass->expired);
+	ij_json_int(json, "jobsExpired", pass->jobs_expired);
 	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
 	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
 	ij_json_int(json, "announced", pass->announced);

@@ -93,6 +93,8 @@ struct IjPass
 	int64		jobs_paused;
 	int64		jobs_ended;		/* by their end time */
 	int64		jobs_canceled;	/* for want of room */
+	int64		expired;		/* by retention, earlier attempts as well */
+	int64		jobs_expired;
 	int64		jobs_completed;
 	int64		jobs_aborted;
 	int64		announced;		/* notifications */

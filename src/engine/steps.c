@@ -13,7 +13,6 @@
 #include "store/event_store.h"
 #include "store/job_store.h"
 #include "store/membership_log_store.h"
-#include "store/outbox_store.h"
 #include "store/schedule_store.h"
 #include "store/work_store.h"
 
@@ -70,20 +69,6 @@ ij_find_complete(IjPass *pass, int64 job_id)
 	int			n = ij_jobs_completable(&jobs);
 
 	ij_pass_set_jobs(pass, n, jobs);
-	return false;
-}
-
-bool
-ij_step_rotate(IjPass *pass, int64 job_id)
-{
-	ij_events_rotate(pass->at);
-	return false;
-}
-
-bool
-ij_step_rotate_outbox(IjPass *pass, int64 job_id)
-{
-	ij_outbox_rotate(pass->at);
 	return false;
 }
 

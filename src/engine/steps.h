@@ -18,6 +18,7 @@
 #define IJ_STEP_OWED		"owed"
 #define IJ_STEP_JOB			"job"
 #define IJ_STEP_COMPLETE	"complete"
+#define IJ_STEP_RETENTION	"retention"
 
 extern bool ij_step_listen(IjPass *pass, int64 job_id);
 extern bool ij_step_fold(IjPass *pass, int64 job_id);
@@ -35,6 +36,9 @@ extern bool ij_step_announce(IjPass *pass, int64 job_id);
 extern bool ij_step_call(IjPass *pass, int64 job_id);
 extern bool ij_step_rotate(IjPass *pass, int64 job_id);
 extern bool ij_step_rotate_outbox(IjPass *pass, int64 job_id);
+extern bool ij_step_forget_tokens(IjPass *pass, int64 job_id);
+extern bool ij_step_retention(IjPass *pass, int64 job_id);
+extern bool ij_find_retention(IjPass *pass, int64 job_id);
 extern bool ij_step_forget_former(IjPass *pass, int64 job_id);
 extern bool ij_step_next(IjPass *pass, int64 job_id);
 

@@ -93,6 +93,8 @@ static IjStatement delete_job = {
 	" released AS (DELETE FROM iotjobs.job_release WHERE job_id" IJ_EQ "$1),"
 	" owed AS (DELETE FROM iotjobs.owed_execution WHERE job_id" IJ_EQ "$1),"
 	" deferred AS (DELETE FROM iotjobs.deferred_membership WHERE job_id" IJ_EQ "$1),"
+	" remembered AS (DELETE FROM iotjobs.former_execution WHERE job_id" IJ_EQ "$1),"
+	" walked AS (DELETE FROM iotjobs.job_retention WHERE job_id" IJ_EQ "$1),"
 	" done AS (DELETE FROM iotjobs.job_work WHERE job_id" IJ_EQ "$1)"
 	" DELETE FROM iotjobs.job WHERE id" IJ_EQ "$1",
 	.expect = SPI_OK_DELETE,

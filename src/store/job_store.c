@@ -34,13 +34,13 @@
 static IjStatement insert_job = {
 	.sql = "INSERT INTO iotjobs.job (job_id, target_selection, status, description, document, namespace_id,"
 	" presigned_url_config, job_executions_rollout_config, abort_config, timeout_config,"
-	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at,"
+	" job_executions_retry_config, tags, membership_point, created_at, last_updated_at, retention_from,"
 	" document_before_substitution, job_template_arn, document_parameters, document_source,"
 	" destination_package_versions, resolved_package_versions, scheduling_config)"
 	" VALUES ($1, CASE WHEN $2 THEN 'CONTINUOUS' ELSE 'SNAPSHOT' END::iotjobs.target_selection,"
 	" CASE WHEN $20 THEN 'SCHEDULED' ELSE 'IN_PROGRESS' END::iotjobs.job_status,"
 	" $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN NOT $20"
-	" THEN pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass) END, $12, $12,"
+	" THEN pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass) END, $12, $12, $12,"
 	" $13, $14::iotjobs.arn, $15, $16, $17, $18, $19)"
 	" ON CONFLICT (job_id) DO NOTHING RETURNING id",
 	.expect = SPI_OK_INSERT_RETURNING,

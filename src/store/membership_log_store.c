@@ -164,8 +164,10 @@ static IjStatement find_joined = {
 	" FROM (SELECT m.thing_id, pg_catalog.bool_and(m.is_awaited) AS all_awaited,"
 	" pg_catalog.bool_or(m.is_awaited) AS any_awaited FROM member AS m GROUP BY m.thing_id) AS x"
 	" LEFT JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "x.thing_id"
-	" WHERE CASE WHEN e.thing_id IS NULL THEN NOT x.any_awaited"
-	" ELSE e.status" IJ_EQ "'REMOVED' AND NOT x.all_awaited END",
+	" LEFT JOIN iotjobs.former_execution AS f ON f.job_id" IJ_EQ "$1 AND f.thing_id" IJ_EQ "x.thing_id"
+	" WHERE CASE WHEN e.thing_id IS NOT NULL THEN e.status" IJ_EQ "'REMOVED' AND NOT x.all_awaited"
+	" WHEN f.thing_id IS NOT NULL THEN f.was_removed AND NOT x.all_awaited"
+	" ELSE NOT x.any_awaited END",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {INT8OID, INT8ARRAYOID},
@@ -188,9 +190,10 @@ static IjStatement add_joined = {
 	.sql = "WITH added AS (INSERT INTO iotjobs.job_execution"
 	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled,"
 	" brings_packages)"
-	" SELECT $1, x.thing_id, COALESCE((SELECT pg_catalog.max(a.execution_number)"
-	" FROM iotjobs.job_execution_attempt AS a"
-	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "x.thing_id), 0)" IJ_ADD "1, 1, $3, $3, 'QUEUED', 0, false, " IJ_BRINGS_PACKAGES("$1")
+	" SELECT $1, x.thing_id, GREATEST((SELECT pg_catalog.max(a.execution_number)"
+	" FROM iotjobs.job_execution_attempt AS a WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "x.thing_id),"
+	" (SELECT f.execution_number FROM iotjobs.former_execution AS f"
+	" WHERE f.job_id" IJ_EQ "$1 AND f.thing_id" IJ_EQ "x.thing_id), 0)" IJ_ADD "1, 1, $3, $3, 'QUEUED', 0, false, " IJ_BRINGS_PACKAGES("$1")
 	" FROM pg_catalog.unnest($2) AS x (thing_id)"
 	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id, execution_number),"
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)"
@@ -198,7 +201,8 @@ static IjStatement add_joined = {
 	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot, thing_ids)"
 	" SELECT $1, pg_catalog.count(*), $3, CASE WHEN x.again THEN 'REMOVED'::iotjobs.job_execution_status END, 'QUEUED', $4, "
 	IJ_THINGS_OF_EVENT("x.thing_id")
-	" FROM (SELECT a.thing_id, a.execution_number" IJ_GT "1 AS again FROM added AS a) AS x GROUP BY x.again)"
+	" FROM (SELECT a.thing_id, EXISTS (SELECT FROM iotjobs.job_execution_attempt AS r"
+	" WHERE r.job_id" IJ_EQ "$1 AND r.thing_id" IJ_EQ "a.thing_id) AS again FROM added AS a) AS x GROUP BY x.again)"
 	" SELECT pg_catalog.count(*) FROM added",
 	.expect = SPI_OK_SELECT,
 	.nargs = 4,

@@ -18,14 +18,13 @@
 /* How long a token is remembered. */
 #define KEPT_HOURS 24
 
-/* A few each time, whoever they belong to, so that the table stays small. */
 static IjStatement forget = {
 	.sql = "DELETE FROM iotjobs.client_token AS c USING (SELECT o.operation, o.token FROM iotjobs.client_token AS o"
-	" WHERE o.created_at" IJ_LE "$1 ORDER BY o.created_at LIMIT 10 FOR UPDATE SKIP LOCKED) AS old"
+	" WHERE o.created_at" IJ_LE "$1 ORDER BY o.created_at LIMIT $2 FOR UPDATE SKIP LOCKED) AS old"
 	" WHERE c.operation" IJ_EQ "old.operation AND c.token" IJ_EQ "old.token",
 	.expect = SPI_OK_DELETE,
-	.nargs = 1,
-	.argtypes = {TIMESTAMPTZOID},
+	.nargs = 2,
+	.argtypes = {TIMESTAMPTZOID, INT8OID},
 };
 
 /* One that is due but not forgotten yet is as good as new. */
@@ -65,7 +64,8 @@ ij_client_token_take(const char *operation, text *token, int64 *fingerprint, Jso
 		TimestampTzGetDatum(now - KEPT_HOURS * USECS_PER_HOUR)
 	};
 
-	ij_run(&forget, &values[4], NULL);
+	/* A few each time, whoever they belong to, so that the table stays small also without a worker. */
+	ij_client_tokens_forget(now, 10);
 	for (;;)
 	{
 		if (ij_run(&take, values, NULL) > 0)
@@ -78,6 +78,14 @@ ij_client_token_take(const char *operation, text *token, int64 *fingerprint, Jso
 	*fingerprint = ij_row_int64(0, 1);
 	*reply = ij_row_jsonb(0, 2);
 	return false;
+}
+
+void
+ij_client_tokens_forget(TimestampTz at, int64 limit)
+{
+	Datum		values[] = {TimestampTzGetDatum(at - KEPT_HOURS * USECS_PER_HOUR), Int64GetDatum(limit)};
+
+	ij_run(&forget, values, NULL);
 }
 
 void

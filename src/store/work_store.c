@@ -117,7 +117,9 @@ static IjStatement list_groups = {
 	" brings_packages)" \
 	" SELECT $1, b.thing_id, 1, 1, $4, $4, 'QUEUED', 0, false, " IJ_BRINGS_PACKAGES("$1") " FROM batch AS b" \
 	" WHERE CASE WHEN $6 THEN true ELSE (SELECT true FROM iotjobs.job_execution AS e" \
-	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id) IS NULL END RETURNING thing_id)," \
+	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id) IS NULL" \
+	" AND (SELECT true FROM iotjobs.former_execution AS f" \
+	" WHERE f.job_id" IJ_EQ "$1 AND f.thing_id" IJ_EQ "b.thing_id) IS NULL END RETURNING thing_id)," \
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)" \
 	" SELECT a.thing_id, $4, $1 FROM added AS a)," \
 	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, to_status, slot, thing_ids)" \

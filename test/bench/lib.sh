@@ -53,7 +53,8 @@ fresh()
 		TRUNCATE iotjobs.job, iotjobs.job_target, iotjobs.job_work, iotjobs.job_release,
 			iotjobs.job_execution, iotjobs.job_execution_attempt, iotjobs.open_execution,
 			iotjobs.execution_timer, iotjobs.execution_event, iotjobs.job_counter,
-			iotjobs.owed_execution, iotjobs.deferred_membership;
+			iotjobs.owed_execution, iotjobs.deferred_membership,
+			iotjobs.former_execution, iotjobs.job_retention;
 	END
 }
 

@@ -305,6 +305,8 @@ sequence iotjobs.thing_type_id_seq
 table iotjobs.announcement_position
 table iotjobs.deferred_membership
 table iotjobs.event_configuration
+table iotjobs.former_execution
+table iotjobs.job_retention
 table iotjobs.execution_event
 table iotjobs.execution_event_0
 table iotjobs.execution_event_1
