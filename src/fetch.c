@@ -42,15 +42,18 @@ typedef struct Request
 	bool		is_too_large;
 	bool		is_private;
 	bool		is_not_private;
+	char		error[CURL_ERROR_SIZE];
 } Request;
 
 static void fetch_with(CURLM *multi, CURL *easy, IjFetch *fetch);
 static void fetch_one(CURLM *multi, CURL *easy, Request *request, const char *url, int timeout_ms);
 static void set_options(CURL *easy, Request *request, const char *url);
 static CURLcode run(CURLM *multi, CURL *easy);
+static void set_trust(CURL *easy, const char *ca_file);
 static void perform(CURLM *multi, int *running);
 static void nap(CURLM *multi);
 static void read_outcome(Request *request, CURL *easy, CURLcode result);
+static char *printable(const char *text);
 static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address);
 static bool may_connect(Request *request, const struct curl_sockaddr *address);
 static size_t keep(char *data, size_t size, size_t count, void *argument);
@@ -143,6 +146,7 @@ fetch_one(CURLM *multi, CURL *easy, Request *request, const char *url, int timeo
 
 	request->fetch->length = 0;
 	request->is_too_large = request->is_private = request->is_not_private = false;
+	request->error[0] = '\0';
 	curl_easy_reset(easy);
 	set_options(easy, request, url);
 	(void) curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long) timeout_ms);
@@ -171,13 +175,32 @@ set_options(CURL *easy, Request *request, const char *url)
 		curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket) != CURLE_OK ||
 		curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, request) != CURLE_OK ||
 		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, keep) != CURLE_OK ||
-		curl_easy_setopt(easy, CURLOPT_WRITEDATA, request) != CURLE_OK)
+		curl_easy_setopt(easy, CURLOPT_WRITEDATA, request) != CURLE_OK ||
+		curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, request->error) != CURLE_OK)
 		elog(ERROR, "libcurl does not know an option");
+	set_trust(easy, request->fetch->ca_file);
 
 	/* Or the end of a request would wait for a name server. */
 #if LIBCURL_VERSION_NUM >= 0x075700
 	(void) curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
 #endif
+}
+
+/*
+ * A host must show a certificate for its name, from somebody who is trusted:
+ * whom the system trusts, or whom a file names and nobody else.
+ */
+static void
+set_trust(CURL *easy, const char *ca_file)
+{
+	if (curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) != CURLE_OK ||
+		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) != CURLE_OK ||
+		curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2) != CURLE_OK)
+		elog(ERROR, "libcurl does not know an option");
+	if (*ca_file != '\0' &&
+		(curl_easy_setopt(easy, CURLOPT_CAPATH, NULL) != CURLE_OK ||
+		 curl_easy_setopt(easy, CURLOPT_CAINFO, ca_file) != CURLE_OK))
+		elog(ERROR, "libcurl does not take a file of certificates");
 }
 
 /* Until the transfer is over, by itself or by its timeout. */
@@ -279,6 +302,11 @@ read_outcome(Request *request, CURL *easy, CURLcode result)
 		fetch->fault = IJ_FETCH_PRIVATE;
 	else if (result != CURLE_OK && request->is_not_private)
 		fetch->fault = IJ_FETCH_NOT_PRIVATE;
+	else if (result == CURLE_PEER_FAILED_VERIFICATION || result == CURLE_SSL_CACERT_BADFILE)
+	{
+		fetch->fault = IJ_FETCH_CERTIFICATE;
+		fetch->reason = printable(request->error[0] != '\0' ? request->error : curl_easy_strerror(result));
+	}
 	else if (result != CURLE_OK)
 	{
 		fetch->fault = IJ_FETCH_FAILED;
@@ -286,6 +314,20 @@ read_outcome(Request *request, CURL *easy, CURLcode result)
 	}
 	else if (fetch->status != 200)
 		fetch->fault = IJ_FETCH_STATUS;
+}
+
+/* It may quote what a certificate says of itself. */
+static char *
+printable(const char *text)
+{
+	char	   *copy = pstrdup(text);
+
+	for (char *c = copy; *c != '\0'; c++)
+	{
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	}
+	return copy;
 }
 
 static curl_socket_t

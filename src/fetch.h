@@ -21,6 +21,7 @@ typedef enum IjFetchFault
 	IJ_FETCH_TOO_SLOW,
 	IJ_FETCH_TOO_MANY_REDIRECTS,
 	IJ_FETCH_STATUS,			/* the server answered something else */
+	IJ_FETCH_CERTIFICATE,		/* the host is not who it should be */
 	IJ_FETCH_FAILED				/* no connection, no answer */
 } IjFetchFault;
 
@@ -28,6 +29,7 @@ typedef struct IjFetch
 {
 	const char *url;
 	const char *hosts;			/* list of hosts that may be asked */
+	const char *ca_file;		/* whose certificates are trusted; empty: those of the system */
 	size_t		max_bytes;
 	int			timeout_ms;		/* redirects and all */
 
@@ -36,7 +38,7 @@ typedef struct IjFetch
 	size_t		length;
 	char	   *host;			/* with IJ_FETCH_NOT_LISTED: which */
 	long		status;			/* with IJ_FETCH_STATUS */
-	const char *reason;			/* with IJ_FETCH_FAILED */
+	const char *reason;			/* with IJ_FETCH_CERTIFICATE and IJ_FETCH_FAILED */
 } IjFetch;
 
 /* Whether the library was built with what fetching needs. */

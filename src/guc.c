@@ -21,6 +21,7 @@ char	   *ij_guc_account_id = NULL;
 bool		ij_guc_check_replies = false;
 bool		ij_guc_clock_is_set = false;
 TimestampTz ij_guc_clock_time = 0;
+char	   *ij_guc_document_source_ca_file = NULL;
 char	   *ij_guc_document_source_hosts = NULL;
 int			ij_guc_document_source_timeout_ms = 10000;
 int			ij_guc_max_active_jobs = 100000;
@@ -93,6 +94,14 @@ ij_guc_init(void)
 							   "",
 							   PGC_SUSET, GUC_NOT_IN_SAMPLE,
 							   check_clock, assign_clock, NULL);
+
+	DefineCustomStringVariable("iotjobs.document_source_ca_file",
+							   "File of the certificates that hosts of documents are trusted by.",
+							   "In PEM form, on the server. Empty: those that the system trusts.",
+							   &ij_guc_document_source_ca_file,
+							   "",
+							   PGC_SUSET, 0,
+							   NULL, NULL, NULL);
 
 	DefineCustomStringVariable("iotjobs.document_source_hosts",
 							   "Hosts that create_job may fetch the document from.",

@@ -14,6 +14,7 @@ extern char *ij_guc_account_id;
 extern bool ij_guc_check_replies;
 extern bool ij_guc_clock_is_set;
 extern TimestampTz ij_guc_clock_time;
+extern char *ij_guc_document_source_ca_file;
 extern char *ij_guc_document_source_hosts;
 extern int	ij_guc_document_source_timeout_ms;
 extern int	ij_guc_max_active_jobs;

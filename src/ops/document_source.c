@@ -39,6 +39,7 @@ ij_document_source_read(const text *source, const Jsonb *presigned_url_config)
 {
 	IjFetch		fetch = {
 		.hosts = ij_guc_document_source_hosts,
+		.ca_file = ij_guc_document_source_ca_file,
 		.max_bytes = ij_shape_job_document.max_bytes,
 		.timeout_ms = ij_guc_document_source_timeout_ms
 	};
@@ -125,6 +126,10 @@ report(const IjFetch *fetch)
 			break;
 		case IJ_FETCH_STATUS:
 			rule = psprintf("The server answered with status %ld.", fetch->status);
+			break;
+		case IJ_FETCH_CERTIFICATE:
+			rule = psprintf("The certificate of the host does not verify: %s.", fetch->reason);
+			hint = "A superuser names a file of certificates to trust in iotjobs.document_source_ca_file.";
 			break;
 		case IJ_FETCH_FAILED:
 			rule = psprintf("The server gave no answer: %s.", fetch->reason);
