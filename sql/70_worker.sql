@@ -31,6 +31,38 @@ COMMENT ON FUNCTION iotjobs.run_worker(timestamptz) IS
 Parameters:
   at: the time taken as the present; without it the present, which the setting iotjobs.clock may have set.';
 
+CREATE FUNCTION iotjobs.run_maintenance(
+	at timestamptz DEFAULT NULL,
+	max_rows integer DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_run_maintenance'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.run_maintenance(timestamptz, integer) IS
+'Does the calendar work at once, in this transaction: deletes what is older than iotjobs.retention, and returns how much that was. Called again and again it gets through all of it. The worker does the same, unless iotjobs.schedule_maintenance() has left it to pg_cron.
+Parameters:
+  at: the time taken as the present; without it the present, which the setting iotjobs.clock may have set;
+  max_rows: about how many rows it deletes at most, 10000 without it.';
+
+CREATE FUNCTION iotjobs.schedule_maintenance(
+	schedule text DEFAULT NULL)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_schedule_maintenance'
+LANGUAGE C VOLATILE PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.schedule_maintenance(text) IS
+'Leaves the calendar work to pg_cron, 1.4 or newer, which must be in this database: schedules iotjobs.run_maintenance() as "iotjobs maintenance", and as "iotjobs cron log" the deletion of what pg_cron notes about both for more than a week. They run as the owner of the extension. Called again it changes the schedule. Returns the jobs.
+Parameters:
+  schedule: when, as pg_cron writes it; every minute without it. Each run deletes about 10000 rows at most.';
+
+CREATE FUNCTION iotjobs.unschedule_maintenance()
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'iotjobs_unschedule_maintenance'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
+COMMENT ON FUNCTION iotjobs.unschedule_maintenance() IS
+'Takes iotjobs.schedule_maintenance() back: the worker does the calendar work again. Does nothing where nothing is scheduled. Returns the jobs that are left, none.';
+
 CREATE FUNCTION iotjobs.start_worker()
 RETURNS integer
 AS 'MODULE_PATHNAME', 'iotjobs_start_worker'

@@ -56,7 +56,8 @@ ij_pass_run(IjPass *pass)
 	ij_run_set_step(pass, &complete);
 	ij_pass_announce(pass);
 	pass->run_unit(pass, "forget former members", ij_step_forget_former, 0);
-	ij_run_upkeep(pass, IJ_UPKEEP_ROWS);
+	if (!pass->run_unit(pass, "ask cron", ij_step_ask_cron, 0))
+		ij_run_upkeep(pass, IJ_UPKEEP_ROWS);
 	pass->run_unit(pass, "next", ij_step_next, 0);
 }
 
@@ -142,6 +143,18 @@ ij_pass_summary(const IjPass *pass)
 	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
 	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
 	ij_json_int(json, "announced", pass->announced);
+	ij_json_int(json, "unitsFailed", pass->units_failed);
+	return ij_json_end(json);
+}
+
+Jsonb *
+ij_pass_upkeep_summary(const IjPass *pass)
+{
+	IjJson	   *json = ij_json_begin();
+
+	ij_json_time(json, "at", pass->at);
+	ij_json_int(json, "expired", pass->expired);
+	ij_json_int(json, "jobsExpired", pass->jobs_expired);
 	ij_json_int(json, "unitsFailed", pass->units_failed);
 	return ij_json_end(json);
 }

@@ -113,6 +113,9 @@ extern void ij_pass_announce(IjPass *pass);
 /* What the pass did, for iotjobs.run_worker(). */
 extern Jsonb *ij_pass_summary(const IjPass *pass);
 
+/* The same of the upkeep alone, for iotjobs.run_maintenance(). */
+extern Jsonb *ij_pass_upkeep_summary(const IjPass *pass);
+
 /* Frees what the pass allocated. */
 extern void ij_pass_end(IjPass *pass);
 

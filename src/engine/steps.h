@@ -34,6 +34,7 @@ extern bool ij_step_job(IjPass *pass, int64 job_id);
 extern bool ij_step_complete(IjPass *pass, int64 job_id);
 extern bool ij_step_announce(IjPass *pass, int64 job_id);
 extern bool ij_step_call(IjPass *pass, int64 job_id);
+extern bool ij_step_ask_cron(IjPass *pass, int64 job_id);
 extern bool ij_step_rotate(IjPass *pass, int64 job_id);
 extern bool ij_step_rotate_outbox(IjPass *pass, int64 job_id);
 extern bool ij_step_forget_tokens(IjPass *pass, int64 job_id);

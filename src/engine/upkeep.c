@@ -16,6 +16,7 @@
 #include "engine/steps.h"
 #include "engine/upkeep.h"
 #include "guc.h"
+#include "store/cron_store.h"
 #include "store/event_store.h"
 #include "store/outbox_store.h"
 #include "store/retention_store.h"
@@ -92,6 +93,13 @@ ij_find_retention(IjPass *pass, int64 job_id)
 
 	ij_pass_set_jobs(pass, n, jobs);
 	return false;
+}
+
+/* Whether pg_cron does all this. */
+bool
+ij_step_ask_cron(IjPass *pass, int64 job_id)
+{
+	return ij_cron_does_maintenance();
 }
 
 bool

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * run_worker.c
- *		iotjobs.run_worker(): a pass inside the caller's transaction.
+ *		iotjobs.run_worker(), iotjobs.run_maintenance(): a pass, or its upkeep
+ *		alone, inside the caller's transaction.
  *
  * The same pass as the background worker's, but each unit runs in a
  * subtransaction, so that an error in one leaves the others and the caller
@@ -21,12 +22,15 @@
 
 #include "clock.h"
 #include "engine/pass.h"
+#include "engine/upkeep.h"
 #include "errors.h"
 #include "fault.h"
 #include "worker/isolation.h"
 
 PG_FUNCTION_INFO_V1(iotjobs_run_worker);
+PG_FUNCTION_INFO_V1(iotjobs_run_maintenance);
 
+static void begin(IjPass *pass, IjRunner *runner, TimestampTz at);
 static void connect_spi(void);
 static void disconnect_spi(void);
 static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
@@ -45,25 +49,56 @@ iotjobs_run_worker(PG_FUNCTION_ARGS)
 	IjPass		pass;
 	Jsonb	   *summary;
 
-	if (TIMESTAMP_NOT_FINITE(at))
-		ereport(ERROR,
-				(errcode(ERRCODE_IJ_INVALID_REQUEST),
-				 errmsg("at must be a finite timestamp")));
 	PreventCommandIfReadOnly("iotjobs.run_worker()");
-
-	ij_pass_init(&pass, at);
-	pass.run_unit = run_unit;
-	pass.note_failure = note_failure;
-	pass.runner = &runner;
-
-	connect_spi();
-	ij_isolation_begin(&pass);
-	disconnect_spi();
-
+	begin(&pass, &runner, at);
 	ij_pass_run(&pass);
 	summary = ij_pass_summary(&pass);
 	ij_pass_end(&pass);
 	PG_RETURN_JSONB_P(summary);
+}
+
+/*
+ * run_maintenance(at timestamptz DEFAULT NULL, max_rows integer DEFAULT NULL) RETURNS jsonb
+ *
+ * The calendar work alone, of which no worker need be there.
+ */
+Datum
+iotjobs_run_maintenance(PG_FUNCTION_ARGS)
+{
+	TimestampTz at = PG_ARGISNULL(0) ? ij_now() : PG_GETARG_TIMESTAMPTZ(0);
+	int32		max_rows = PG_ARGISNULL(1) ? IJ_UPKEEP_ROWS : PG_GETARG_INT32(1);
+	IjRunner	runner = {0};
+	IjPass		pass;
+	Jsonb	   *summary;
+
+	if (max_rows < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("max_rows must be at least 1")));
+	PreventCommandIfReadOnly("iotjobs.run_maintenance()");
+	begin(&pass, &runner, at);
+	ij_run_upkeep(&pass, max_rows);
+	summary = ij_pass_upkeep_summary(&pass);
+	ij_pass_end(&pass);
+	PG_RETURN_JSONB_P(summary);
+}
+
+static void
+begin(IjPass *pass, IjRunner *runner, TimestampTz at)
+{
+	if (TIMESTAMP_NOT_FINITE(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_IJ_INVALID_REQUEST),
+				 errmsg("at must be a finite timestamp")));
+
+	ij_pass_init(pass, at);
+	pass->run_unit = run_unit;
+	pass->note_failure = note_failure;
+	pass->runner = runner;
+
+	connect_spi();
+	ij_isolation_begin(pass);
+	disconnect_spi();
 }
 
 static void

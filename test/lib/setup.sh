@@ -13,7 +13,7 @@
 #
 set -u
 umask 022
-packages="build-essential postgresql-15 postgresql-server-dev-15 postgresql-15-pgtap libipc-run-perl libcurl4-openssl-dev"
+packages="build-essential postgresql-15 postgresql-server-dev-15 postgresql-15-pgtap postgresql-15-cron libipc-run-perl libcurl4-openssl-dev"
 
 say() { echo "$*" >&2; }
 
@@ -51,6 +51,7 @@ missing()
 	command -v perl >/dev/null && perl -MTAP::Parser -e1 2>/dev/null || echo perl
 	perl -MIPC::Run -e1 2>/dev/null || echo IPC::Run
 	[ -f "$("$pg_config" --sharedir)/extension/pgtap.control" ] || echo pgTAP
+	[ -f "$("$pg_config" --sharedir)/extension/pg_cron.control" ] || echo pg_cron
 }
 
 # Installs the packages.  Debian would create and start a cluster with a first server: its own

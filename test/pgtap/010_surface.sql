@@ -93,7 +93,10 @@ iotjobs.note_direct_load() volatile -> trigger
 iotjobs.query_matches(query_string text, thing_name text, thing_type_name text, thing_group_names text[], attributes jsonb) immutable -> boolean
 iotjobs.register_things(thing_names text[], thing_group_name text = NULL, attributes jsonb = NULL, thing_type_name text = NULL) volatile definer pinned -> bigint
 iotjobs.remove_thing_from_thing_group(thing_group_name text = NULL, thing_group_arn text = NULL, thing_name text = NULL, thing_arn text = NULL) volatile definer pinned -> jsonb
+iotjobs.run_maintenance(at timestamp with time zone = NULL, max_rows integer = NULL) volatile definer pinned -> jsonb
 iotjobs.run_worker(at timestamp with time zone = NULL) volatile definer pinned -> jsonb
+iotjobs.schedule_maintenance(schedule text = NULL) volatile definer pinned -> jsonb
+iotjobs.unschedule_maintenance() volatile strict definer pinned -> jsonb
 iotjobs.search_index(query_string text, index_name text = NULL, next_token text = NULL, max_results integer = NULL, query_version text = NULL) stable definer pinned -> jsonb
 iotjobs.set_signing_credentials(role_arn text, access_key_id text, secret_access_key text = NULL, session_token text = NULL, endpoint text = NULL, region text = NULL) volatile definer pinned -> void
 iotjobs.start_worker() volatile definer pinned -> integer

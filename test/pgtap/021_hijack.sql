@@ -176,6 +176,9 @@ INSERT INTO called (call) VALUES
 	('iotjobs.confirm_notifications(ARRAY(SELECT n.id FROM iotjobs.take_notifications(1000, ''1 h'') AS n))'),
 	('iotjobs.take_notifications(10)'),
 	('iotjobs.confirm_notifications(''{64,65}'')'),
+	('iotjobs.run_maintenance(''2033-06-01 12:11:00+00'')'),
+	('iotjobs.schedule_maintenance()'),
+	('iotjobs.unschedule_maintenance()'),
 	('iotjobs.check()'),
 	('iotjobs.start_worker()'),
 	('iotjobs.worker_processes()'),
@@ -212,7 +215,8 @@ SET LOCAL search_path = pg_catalog, public;
 RESET ROLE;
 
 SELECT bag_eq('SELECT call, failure FROM called WHERE failure IS NOT NULL',
-	$$VALUES ('iotjobs.start_worker()', 'could not start a worker: it is switched off')$$, 'every call did what it does elsewhere');
+	$$VALUES ('iotjobs.start_worker()', 'could not start a worker: it is switched off'),
+		('iotjobs.schedule_maintenance()', format('pg_cron is not in database "%s"', current_database()))$$, 'every call did what it does elsewhere');
 SELECT is_empty($$
 	SELECT p.oid::regprocedure FROM pg_proc AS p
 	WHERE p.pronamespace IN ('iotjobs'::regnamespace, 'iotjobs_data'::regnamespace)
