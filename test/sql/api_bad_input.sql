@@ -131,7 +131,7 @@ SELECT n.nspname, p.proname, a.name
 	   LATERAL unnest(p.proargnames[1:p.pronargs]) AS a (name)
  WHERE n.nspname IN ('iotjobs', 'iotjobs_data') AND p.prorettype = 'jsonb'::regtype
    AND p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
-   AND p.proname NOT IN ('invoke', 'run_worker', 'register_things')
+   AND p.proname NOT IN ('invoke', 'run_worker', 'register_things') AND p.proname NOT LIKE '%\_maintenance'
    AND NOT EXISTS (SELECT FROM member AS m
 					WHERE m.plane = n.nspname AND pg_temp.snake(m.operation) = p.proname
 					  AND cardinality(m.path) = 1 AND pg_temp.snake(m.path[1]) = a.name)

@@ -137,7 +137,7 @@ SELECT operation, CASE WHEN one LIKE '{%' THEN 'replies' ELSE one END, one = oth
  ORDER BY plane, operation, request;
 \echo == rule: every function of the API has its operation, by name and members
 SELECT n.nspname, p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
- WHERE (n.nspname = 'iotjobs_data' OR n.nspname = 'iotjobs' AND p.prorettype = 'jsonb'::regtype) AND p.proname NOT IN ('invoke', 'handle', 'handle_bytes', 'run_worker')
+ WHERE (n.nspname = 'iotjobs_data' OR n.nspname = 'iotjobs' AND p.prorettype = 'jsonb'::regtype) AND p.proname NOT IN ('invoke', 'handle', 'handle_bytes', 'run_worker') AND p.proname NOT LIKE '%\_maintenance'
    AND NOT EXISTS (SELECT FROM call c WHERE c.plane = n.nspname AND ltrim(lower(regexp_replace(c.operation, '([A-Z])', '_\1', 'g')), '_') = p.proname)
  ORDER BY 1, 2;
 

@@ -38,7 +38,7 @@ CREATE FUNCTION pg_temp.bad() RETURNS SETOF text LANGUAGE sql AS $$ SELECT name 
 CREATE FUNCTION pg_temp.rows(key bigint) RETURNS TABLE (name text, rows bigint) LANGUAGE plpgsql AS $$
 BEGIN
 	FOR name IN SELECT c.table_name FROM information_schema.columns AS c JOIN information_schema.tables AS t USING (table_schema, table_name)
-		WHERE table_schema = 'iotjobs' AND table_type = 'BASE TABLE' AND column_name = 'job_id' AND table_name NOT LIKE 'execution_event%' ORDER BY 1 LOOP
+		WHERE table_schema = 'iotjobs' AND table_type = 'BASE TABLE' AND column_name = 'job_id' AND data_type = 'bigint' AND table_name NOT LIKE 'execution_event%' ORDER BY 1 LOOP
 		EXECUTE format('SELECT count(*) FROM iotjobs.%I WHERE %s = $1', name, CASE WHEN name = 'job' THEN 'id' ELSE 'job_id' END) INTO rows USING key;
 		IF rows > 0 THEN RETURN NEXT; END IF;
 	END LOOP;

@@ -55,7 +55,7 @@ SELECT n.nspname, p.proname
   FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
  WHERE n.nspname IN ('iotjobs', 'iotjobs_data') AND p.prorettype = 'jsonb'::regtype
    AND p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
-   AND p.proname NOT IN ('invoke', 'run_worker', 'register_things')
+   AND p.proname NOT IN ('invoke', 'run_worker', 'register_things') AND p.proname NOT LIKE '%\_maintenance'
    AND NOT EXISTS (SELECT FROM reply_model AS m
 					WHERE m.plane = n.nspname AND lower(regexp_replace(m.operation, '(?<!^)([A-Z])', '_\1', 'g')) = p.proname)
  ORDER BY 1, 2;
