@@ -91,14 +91,13 @@ static IjStatement delete_change = {
 	.argtypes = {INT8OID},
 };
 
-/* A job that has not started yet takes whoever is a member when it does. */
 static IjStatement list_jobs = {
 	.sql = "WITH RECURSIVE above (group_id) AS ("
 	"SELECT pg_catalog.unnest($1) UNION SELECT g.parent_id FROM above AS a"
 	" JOIN iotjobs.thing_group AS g ON g.id" IJ_EQ "a.group_id WHERE g.parent_id IS NOT NULL)"
 	" SELECT j.id FROM iotjobs.job AS j"
 	" WHERE j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[])"
-	" AND j.membership_point IS NOT NULL AND j.target_selection" IJ_EQ "'CONTINUOUS'"
+	" AND j.target_selection" IJ_EQ "'CONTINUOUS'"
 	" AND EXISTS (SELECT FROM iotjobs.job_target AS g JOIN above AS a ON a.group_id" IJ_EQ "g.group_id"
 	" WHERE g.job_id" IJ_EQ "j.id) ORDER BY j.id",
 	.expect = SPI_OK_SELECT,
@@ -124,7 +123,7 @@ static IjStatement wait_for_all_rollouts = {
 };
 
 static IjStatement lock_job = {
-	.sql = "SELECT j.status" IJ_EQ "'SCHEDULED', j.ended_at IS NOT NULL FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1"
+	.sql = "SELECT j.status" IJ_EQ "'SCHEDULED', j.ended_at IS NOT NULL, j.membership_point IS NOT NULL FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1"
 	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[]) FOR SHARE",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
@@ -374,12 +373,15 @@ ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 	Datum		job[] = {Int64GetDatum(job_key), PointerGetDatum(thing_keys)};
 	Datum		removing[] = {TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at)),
 	PointerGetDatum(thing_keys), Int64GetDatum(job_key)};
-
 	bool		is_waiting;
 	bool		has_ended;
 
-	/* It may have been canceled since it was listed. */
-	if (ij_run(&lock_job, job, NULL) == 0)
+	/*
+	 * It may have been canceled since it was listed.  One that has not started
+	 * takes whoever is a member when it does; the lock waits for somebody who
+	 * may be starting it now, and has not seen these things.
+	 */
+	if (ij_run(&lock_job, job, NULL) == 0 || !ij_row_bool(0, 3))
 		return;
 	is_waiting = ij_row_bool(0, 1);
 	has_ended = ij_row_bool(0, 2);

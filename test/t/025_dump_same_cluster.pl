@@ -29,6 +29,23 @@ sub attempts
 		FROM iotjobs.execution_attempts AS a JOIN iotjobs.jobs AS j USING (job_id) WHERE job_id = 'again'");
 }
 
+# One job waited for its start in the dump, of the other a window was open.
+sub follows_schedules
+{
+	my ($node, $database, $what) = @_;
+	my $pass = sub {
+		my ($interval) = @_;
+		return $node->safe_psql($database, "SELECT string_agg(key || ' ' || value, ', ' ORDER BY key)
+			FROM jsonb_each(iotjobs.run_worker(timestamptz '$start' + interval '$interval') - 'at' - 'eventsFolded') WHERE value <> '0'");
+	};
+
+	is($node->safe_psql($database, "SELECT string_agg(job_id || ' ' || status, ', ' ORDER BY job_id) FROM iotjobs.jobs WHERE job_id IN ('nightly', 'waits')"),
+		'nightly SCHEDULED, waits SCHEDULED', "$what: the window has closed, the start is ahead");
+	is($pass->('1 hour'), 'jobsStarted 1, released 1', "$what: a job starts");
+	is($pass->('2 hours'), 'canceled 1, jobsCompleted 1, jobsEnded 1', "$what: and ends");
+	is($pass->('23 hours 55 min'), 'jobsStarted 1, released 1', "$what: the next window opens, the rollout goes on");
+}
+
 sub goes_on
 {
 	my ($node, $database, $what) = @_;
@@ -57,6 +74,7 @@ sub goes_on
 		'0', "$what: the package record has those that succeeded");
 	is($node->safe_psql($database, "SELECT iotjobs.get_job_document('slow', true) ->> 'document'"),
 		'"${aws:iot:package:fw:version:$default:attributes:size}"', "$what: the document as it was given");
+	follows_schedules($node, $database, $what);
 	counters_are_exact($node, $database, "$what, at the end");
 	invariants_hold($node, $database, "$what, at the end");
 }
@@ -84,6 +102,11 @@ $node->safe_psql('postgres', "$clock
 		job_executions_rollout_config => '{\"maximumPerMinute\": 10}');
 	SELECT iotjobs.create_job('again', ARRAY['" . arn('thing', 'thing_1') . "'], document => '{}',
 		job_executions_retry_config => '{\"criteriaList\": [{\"failureType\": \"ALL\", \"numberOfRetries\": 2}]}');
+	SELECT iotjobs.create_job('waits', ARRAY['" . arn('thing', 'thing_1') . "'], document => '{}',
+		scheduling_config => '{\"startTime\": \"2020-01-01 13:00\", \"endTime\": \"2020-01-01 14:00\", \"endBehavior\": \"CANCEL\"}');
+	SELECT iotjobs.create_job('nightly', ARRAY['" . arn('thinggroup', 'fleet') . "'], document => '{}', target_selection => 'CONTINUOUS',
+		job_executions_rollout_config => '{\"maximumPerMinute\": 1}',
+		scheduling_config => '{\"maintenanceWindows\": [{\"startTime\": \"cron(55 11 * * ? *)\", \"durationInMinutes\": 6}]}');
 	SELECT iotjobs.run_worker();
 	SELECT iotjobs_data.update_job_execution('again', 'thing_1', 'FAILED');");
 my $open = $node->background_psql('postgres');
