@@ -177,6 +177,8 @@ typedef enum DayRule
 	WEEKDAYS_LISTED,
 	LAST_OF_WEEKDAY,
 	NTH_OF_WEEKDAY,
+	MIXED_DAYS,					/* values and every mark in one list */
+	MIXED_WEEKDAYS,
 	DAY_RULE_COUNT
 } DayRule;
 
@@ -191,7 +193,14 @@ typedef struct Expression
 	bool		days[32];		/* of the month or the week */
 	int			day;
 	int			nth;
+	int			last;			/* the weekday of nL in a list */
 } Expression;
+
+static bool
+is_rule_of_month(DayRule rule)
+{
+	return rule <= NEAREST_WEEKDAY || rule == MIXED_DAYS;
+}
 
 static uint32_t random_state = 2025;
 
@@ -277,7 +286,8 @@ random_expression(Expression *e)
 	}
 
 	e->rule = random_below(DAY_RULE_COUNT);
-	e->day = 1 + random_below(e->rule <= NEAREST_WEEKDAY ? 31 : 7);
+	e->day = 1 + random_below(is_rule_of_month(e->rule) ? 31 : 7);
+	e->last = 1 + random_below(7);
 	e->nth = 1 + random_below(5);
 	switch (e->rule)
 	{
@@ -302,12 +312,20 @@ random_expression(Expression *e)
 		case NTH_OF_WEEKDAY:
 			snprintf(days, sizeof(days), "%d#%d", e->day, e->nth);
 			break;
+		case MIXED_DAYS:
+			e->days[e->day] = e->days[1 + e->day % 31] = true;
+			snprintf(days, sizeof(days), "%d,%dW,LW,%d", e->day, 32 - e->day, 1 + e->day % 31);
+			break;
+		case MIXED_WEEKDAYS:
+			e->days[e->day] = true;
+			snprintf(days, sizeof(days), "%dL,%d", e->last, e->day);
+			break;
 		case DAY_RULE_COUNT:
 			break;
 	}
 	snprintf(e->text, sizeof(e->text), "cron(%s %s %s %s %s %s)", minutes, hours,
-			 e->rule <= NEAREST_WEEKDAY ? days : "?", months,
-			 e->rule <= NEAREST_WEEKDAY ? "?" : days, years);
+			 is_rule_of_month(e->rule) ? days : "?", months,
+			 is_rule_of_month(e->rule) ? "?" : days, years);
 }
 
 static bool
@@ -366,6 +384,10 @@ day_fires(const Expression *e, int index)
 		case NTH_OF_WEEKDAY:
 			return date->weekday == e->day && date->day > 7 * (e->nth - 1) &&
 				date->day <= 7 * e->nth;
+		case MIXED_DAYS:
+			return e->days[date->day] || is_nearest(index, 32 - e->day) || is_nearest(index, date->length);
+		case MIXED_WEEKDAYS:
+			return e->days[date->weekday] || (date->weekday == e->last && date->day > date->length - 7);
 		case DAY_RULE_COUNT:
 			break;
 	}
