@@ -1,6 +1,10 @@
 -- iotjobs.run_worker(): a whole pass in the caller's transaction; an error in one job is that job's alone.
 \set VERBOSITY sqlstate
 \set SHOW_CONTEXT never
+SET client_min_messages = error;
+DROP EXTENSION iotjobs CASCADE;
+CREATE EXTENSION iotjobs;
+RESET client_min_messages;
 SET TimeZone = 'UTC';
 SET DateStyle = 'ISO';
 SET iotjobs.clock = '2030-01-01 12:00:00+00';
