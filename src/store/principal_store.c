@@ -84,10 +84,20 @@ static IjStatement find_strange_thing = {
 };
 
 /*
- * The same for the role $1 and for that of the name $3, if there is one.  The
- * name is looked up here and not in the cache of the catalog, which would keep
- * each name that is none.
+ * Whether the role $1, or that of the name $2, is attached to anything; mostly
+ * there is nothing more to ask.  The name is looked up here and not in the
+ * cache of the catalog, which would keep each name that is none.
  */
+static IjStatement find_attached_of_two = {
+	.sql = "SELECT FROM iotjobs.thing_principal AS p"
+	" WHERE p.principal" IJ_EQ "ANY (ARRAY[$1, (SELECT a.oid FROM pg_catalog.pg_roles AS a"
+	" WHERE a.rolname" IJ_EQ "$2::pg_catalog.name)]) LIMIT 1",
+	.expect = SPI_OK_SELECT,
+	.nargs = 2,
+	.argtypes = {OIDOID, TEXTOID},
+};
+
+/* The things of which the one or the other is attached to others only. */
 static IjStatement find_strange_thing_of_two = {
 	.sql = "SELECT FROM (VALUES ($1), ((SELECT a.oid FROM pg_catalog.pg_roles AS a"
 	" WHERE a.rolname" IJ_EQ "$3::pg_catalog.name))) AS r (role)"
@@ -178,13 +188,12 @@ ij_principal_may_act(Oid role, const text *thing_name)
 bool
 ij_principal_may_act_with(Oid role, const char *name, const text *thing_name)
 {
-	Datum		values[] = {
-		ObjectIdGetDatum(role),
-		PointerGetDatum(thing_name),
-		CStringGetTextDatum(name)
-	};
+	Datum		name_datum = CStringGetTextDatum(name);
+	Datum		two[] = {ObjectIdGetDatum(role), name_datum};
+	Datum		values[] = {ObjectIdGetDatum(role), PointerGetDatum(thing_name), name_datum};
 
-	return ij_run(&find_strange_thing_of_two, values, NULL) == 0;
+	return ij_run(&find_attached_of_two, two, NULL) == 0 ||
+		ij_run(&find_strange_thing_of_two, values, NULL) == 0;
 }
 
 static int
