@@ -1,7 +1,8 @@
 # The pages of docs/ are true: what they type gives what they show.
 #
-# A block "sql NAME" is typed in the database NAME, in the order of the page, by one psql each; a
-# block "text" that follows is what must come.  Times and the width of columns may differ.
+# A block "sql NAME" is typed where NAME is, in the order of the page: in a database by one psql
+# each, or in a session that stays.  A block "text" that follows is what must come.  Times and the
+# width of columns may differ.
 use strict;
 use warnings;
 use FindBin;
@@ -18,6 +19,7 @@ sub same
 	$text =~ s/\r//g;
 	$text =~ s/\b\d{10}(\.\d+)?\b/TIME/g;
 	$text =~ s/\b\d\d:\d\d:\d\d(\.\d+)?\b/TIME/g;
+	$text =~ s/\bPID \d+/PID/g;
 	$text =~ s/-+/-/g;
 	$text =~ s/[ \t]+/ /g;
 	$text =~ s/ ?\n\s*/\n/g;
@@ -25,12 +27,35 @@ sub same
 	return $text;
 }
 
-sub type
+# A place to type in: a function from what is typed to what is shown.
+sub database
 {
-	my ($node, $database, $sql) = @_;
-	my $shown = '';
-	IPC::Run::run([ 'psql', '-X', '-q', '-P', 'pager=off', '-d', $node->connstr($database) ], '<', \$sql, '>&', \$shown);
-	return $shown;
+	my ($node, $database) = @_;
+
+	return sub {
+		my ($sql) = @_;
+		my $shown = '';
+		IPC::Run::run([ 'psql', '-X', '-q', '-P', 'pager=off', '-d', $node->connstr($database) ], '<', \$sql, '>&', \$shown);
+		return $shown;
+	};
+}
+
+# One psql for all that is typed.
+sub session
+{
+	my ($node, $database, $user) = @_;
+	my ($in, $out) = ('', '');
+	my $psql = IPC::Run::start([ 'psql', '-X', '-q', '-P', 'pager=off', '-U', $user, '-d', $node->connstr($database) ],
+		'<', \$in, '>&', \$out, IPC::Run::timeout(180));
+
+	return sub {
+		my ($sql) = @_;
+		return $psql->finish unless defined $sql;
+		$out = '';
+		$in .= "$sql\n\\echo END OF BLOCK\n";
+		$psql->pump until $out =~ s/^END OF BLOCK\n\z//m;
+		return $out;
+	};
 }
 
 sub page
@@ -43,7 +68,7 @@ sub page
 # the other cluster, may still be at it.
 sub follow
 {
-	my ($page, $databases, $edit) = @_;
+	my ($page, $places, $edit) = @_;
 	my $text = page($page);
 	my $typed = 0;
 
@@ -51,16 +76,23 @@ sub follow
 	{
 		my ($name, $sql, $expected) = ($1, $2, defined $3 ? $3 : '');
 		my ($first) = $sql =~ /^(.*)$/m;
-		my ($node, $database) = @{ $databases->{$name} };
+		my $type = sub {
+			my $shown = $places->{$name}->($sql);
+			my $woken = '';
+
+			# It comes when it comes, and often.
+			$woken = $1 while $shown =~ s/^(Asynchronous notification.*\n)//m;
+			return $expected =~ /^Asynchronous/m ? $shown . $woken : $shown;
+		};
 
 		$sql = $edit->($sql) if $edit;
-		my $shown = type($node, $database, $sql);
+		my $shown = $type->();
 		if ($sql !~ /\b(create|grant|listen|handle|iotjobs\.\w+\(|iotjobs_data\.)/i)
 		{
 			for (my $tries = 0; same($shown) ne same($expected) && $tries < 200; $tries++)
 			{
 				select(undef, undef, undef, 0.1);
-				$shown = type($node, $database, $sql);
+				$shown = $type->();
 			}
 		}
 		is(same($shown), same($expected), "$page: $first") or diag("It shows now:\n$shown");
@@ -75,7 +107,7 @@ $fleet->append_conf('postgresql.conf', q{
 	shared_preload_libraries = 'iotjobs'
 	iotjobs.naptime = 100ms});
 $fleet->start;
-foreach my $database (qw(fleet broker))
+foreach my $database (qw(fleet broker devices))
 {
 	$fleet->safe_psql('postgres', "CREATE DATABASE $database");
 	$fleet->safe_psql($database, 'CREATE EXTENSION iotjobs');
@@ -89,7 +121,7 @@ $analytics->safe_psql('postgres', 'CREATE DATABASE analytics');
 
 my $connection = $fleet->connstr('fleet');
 $connection =~ s/'/''/g;
-follow('analytics.md', { fleet => [ $fleet, 'fleet' ], analytics => [ $analytics, 'analytics' ] },
+follow('analytics.md', { fleet => database($fleet, 'fleet'), analytics => database($analytics, 'analytics') },
 	sub { my ($sql) = @_; $sql =~ s/host=fleet\.example\.com dbname=fleet/$connection/; return $sql });
 
 # What the page says of deletes, attempts and the rotation of the log.
@@ -125,7 +157,7 @@ is($fleet->safe_psql('fleet', 'SELECT count(*) FROM pg_publication_rel'), 0, 'wi
 $analytics->stop;
 
 # The bridge: its program, its messages, and no broker.
-follow('mqtt_bridge.md', { fleet => [ $fleet, 'broker' ] });
+follow('mqtt_bridge.md', { fleet => database($fleet, 'broker') });
 {
 	my %block = page('mqtt_bridge.md') =~ /^```(?:sh|text) (\S+)\n(.*?)^```\n/gms;
 	my $program = File::Temp->new;
@@ -149,6 +181,16 @@ follow('mqtt_bridge.md', { fleet => [ $fleet, 'broker' ] });
 	$out =~ s/\t([0-9a-f]*)$/' ' . pack('H*', $1)/gme;
 	is(same($out), same($block{replies}), 'mqtt_bridge.md: the messages');
 	is($errors, '', 'without an error');
+}
+
+# A device: its role is made by the page.
+{
+	my $device;
+	my $open = sub { $device ||= session($fleet, 'devices', 'pump_gateway'); return $device->(@_) };
+
+	follow('device_loop.md', { fleet => database($fleet, 'devices'), device => $open });
+	$device->(undef);
+	is($fleet->safe_psql('devices', 'SELECT sum(bad) FROM iotjobs.check()'), 0, 'nothing is wrong');
 }
 
 $fleet->stop;
