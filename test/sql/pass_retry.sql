@@ -282,6 +282,13 @@ SELECT iotjobs_data.update_job_execution('packages', 't8', 'FAILED'), pg_temp.pa
 SELECT iotjobs_data.update_job_execution('packages', 't8', 'SUCCEEDED');
 SELECT thing_name, package_name, version_name FROM iotjobs.thing_packages;
 
+\echo == rule: devices are told of a retry: the list with the next attempt, and that it is next
+SET iotjobs.notify = on;
+SELECT pg_temp.job('told', 'thing/t9', 'FAILED 1'), pg_temp.pass(28400);
+SELECT iotjobs_data.update_job_execution('told', 't9', 'FAILED'), pg_temp.pass(28401);
+SELECT topic, coalesce(payload->'jobs', (payload->'execution') - 'jobDocument'::text) FROM iotjobs.take_notifications() ORDER BY id;
+RESET iotjobs.notify;
+
 \echo == rule: the counters of retried failures are made anew where the folded ones mean nothing, as after a restore
 SELECT n.retried_failed, n.retried_timed_out FROM iotjobs.job_count n JOIN iotjobs.job j ON j.id = n.job_id WHERE j.job_id = 'abort';
 DELETE FROM iotjobs.fold_position;
