@@ -43,6 +43,10 @@ ij_check_string(const IjShape *shape, const char *string, int length, const IjPa
 		return;
 	}
 
+	/* Elsewhere the server has seen to it. */
+	if (GetDatabaseEncoding() == PG_SQL_ASCII && !pg_verify_mbstr(PG_UTF8, string, length, true))
+		ij_shape_error_encoding(path);
+
 	/* No more characters than bytes: mostly there is nothing to count. */
 	if ((shape->has_max && length > shape->max) ||
 		(shape->has_min && shape->min > 0 && (length == 0 || shape->min > 1)))

@@ -111,6 +111,15 @@ ij_shape_error_bytes(const IjShape *shape, int64 bytes, const IjPath *path)
 }
 
 void
+ij_shape_error_encoding(const IjPath *path)
+{
+	ereport(ERROR,
+			(errcode(malformed),
+			 errmsg("%s is not valid UTF-8", ij_path_text(path)),
+			 errdetail("Texts of the API are UTF-8, also in a database that takes any bytes.")));
+}
+
+void
 ij_shape_error_pattern(const IjShape *shape, const char *string, int length, const IjPath *path)
 {
 	if (length == 0)

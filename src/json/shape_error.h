@@ -32,6 +32,7 @@ pg_noreturn extern void ij_shape_error_length(const IjShape *shape, const char *
 									   int length, int64 characters, const IjPath *path);
 pg_noreturn extern void ij_shape_error_bytes(const IjShape *shape, int64 bytes,
 									   const IjPath *path);
+pg_noreturn extern void ij_shape_error_encoding(const IjPath *path);
 pg_noreturn extern void ij_shape_error_pattern(const IjShape *shape, const char *string,
 									   int length, const IjPath *path);
 pg_noreturn extern void ij_shape_error_word(const IjShape *shape, const char *string, int length,

@@ -108,11 +108,14 @@ static IjStatement count_children = {
 	.argtypes = {INT8OID},
 };
 
-/* A group with living children cannot be deleted, so all ancestors live. */
+/*
+ * A group with living children cannot be deleted, so all ancestors live.  No
+ * call makes a circle of them; UNION ends the walk where one was made by hand.
+ */
 static IjStatement list_ancestors = {
 	.sql = "WITH RECURSIVE up (id) AS ("
 	" SELECT parent_id FROM iotjobs.thing_group WHERE id OPERATOR(pg_catalog.=) $1"
-	" UNION ALL"
+	" UNION"
 	" SELECT a.parent_id FROM up JOIN iotjobs.thing_group AS a"
 	" ON a.id OPERATOR(pg_catalog.=) up.id)"
 	" SELECT " GROUP_COLUMNS " FROM up JOIN iotjobs.thing_group AS g"
@@ -156,7 +159,7 @@ static IjStatement list_groups_below = {
 	.sql = "WITH RECURSIVE below (id) AS ("
 	" SELECT id FROM iotjobs.thing_group"
 	" WHERE parent_id OPERATOR(pg_catalog.=) $4 AND deleted_at IS NULL"
-	" UNION ALL"
+	" UNION"
 	" SELECT c.id FROM below JOIN iotjobs.thing_group AS c"
 	" ON c.parent_id OPERATOR(pg_catalog.=) below.id"
 	" WHERE c.deleted_at IS NULL)"

@@ -131,7 +131,7 @@ static IjStatement read_processing_targets = {
 	.sql = "WITH RECURSIVE below (ordinal, group_id) AS ("
 	"SELECT g.ordinal, g.group_id FROM iotjobs.job_target AS g"
 	" WHERE g.job_id" IJ_EQ "$1 AND g.group_id IS NOT NULL"
-	" UNION ALL SELECT b.ordinal, c.id FROM below AS b"
+	" UNION SELECT b.ordinal, c.id FROM below AS b"
 	" JOIN iotjobs.thing_group AS c ON c.parent_id" IJ_EQ "b.group_id)"
 	" SELECT pg_catalog.array_agg(g.arn ORDER BY g.ordinal)"
 	" FROM iotjobs.job_work AS w JOIN iotjobs.job_target AS g ON g.job_id" IJ_EQ "w.job_id"

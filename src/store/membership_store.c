@@ -139,7 +139,7 @@ static IjStatement insert_change = {
 static IjStatement list_members = {
 	.sql = "WITH RECURSIVE tree (id) AS ("
 	" SELECT $1"
-	" UNION ALL"
+	" UNION"
 	" SELECT c.id FROM tree JOIN iotjobs.thing_group AS c"
 	" ON c.parent_id OPERATOR(pg_catalog.=) tree.id"
 	" WHERE $4 AND c.deleted_at IS NULL),"
