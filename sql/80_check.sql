@@ -25,6 +25,10 @@ AS $function$
 			WHERE d.thing_id IS NOT NULL AND d.to_status IS NULL GROUP BY d.job_id, d.thing_id, d.execution_number) AS d
 			ON d.job_id = v.job_id AND d.thing_id = v.thing_id AND d.execution_number = v.execution_number
 		WHERE v.thing_id IS NOT NULL AND (d.id IS NULL OR v.id > d.id)
+	), deletion AS (
+		-- Executions that somebody has deleted.
+		SELECT v.job_id, v.thing_id, max(v.id) AS id FROM iotjobs.execution_event AS v
+		WHERE v.thing_id IS NOT NULL AND v.to_status IS NULL GROUP BY v.job_id, v.thing_id
 	), violation AS (
 		SELECT 'counters equal the executions by status' AS name, to_jsonb(x) AS example
 		FROM (
@@ -173,6 +177,9 @@ AS $function$
 			AND NOT EXISTS (SELECT FROM execution AS e WHERE e.job_id = j.id AND e.thing_id = g.thing_id)
 			AND NOT EXISTS (SELECT FROM iotjobs.former_execution AS f WHERE f.job_id = j.id AND f.thing_id = g.thing_id)
 			AND NOT EXISTS (SELECT FROM iotjobs.job_retention AS r WHERE r.job_id = j.id AND j.status = 'COMPLETED')
+			-- Unless somebody has deleted the execution since, or may have, before the log begins.
+			AND NOT EXISTS (SELECT FROM deletion AS d WHERE d.job_id = j.id AND d.thing_id = g.thing_id)
+			AND j.created_at >= (SELECT min(v.happened_at) FROM iotjobs.execution_event AS v)
 		UNION ALL
 		SELECT 'an execution has a higher number than the one that retention deleted before it', to_jsonb(f)
 		FROM iotjobs.former_execution AS f
@@ -186,7 +193,9 @@ AS $function$
 					RANGE BETWEEN '59.999999 s' PRECEDING AND CURRENT ROW) AS released,
 				(j.job_executions_rollout_config::jsonb ->> 'maximumPerMinute')::bigint AS maximum
 			FROM iotjobs.execution_event AS v JOIN iotjobs.job AS j ON j.id = v.job_id
-			WHERE v.from_status IS NULL AND j.target_selection = 'SNAPSHOT') AS x
+			WHERE v.from_status IS NULL AND v.to_status = 'QUEUED' AND j.target_selection = 'SNAPSHOT'
+				-- What came before the last change of the job may have had another rate.
+				AND (v.happened_at > j.last_updated_at OR j.last_updated_at = j.created_at)) AS x
 		WHERE x.released > x.maximum
 		UNION ALL
 		SELECT 'executions have a job and a thing', to_jsonb(a) FROM attempt AS a

@@ -117,14 +117,12 @@ release_batch(IjPass *pass, IjWork *work)
 		finished = !next_group(&walk);
 
 	work->notified += may_release - left;
+	if (left < may_release && (!finished || work->is_continuous))
+		ij_work_note_release(work->job_key, pass->at, may_release - left);
 	if (finished)
-		ij_work_finish(work->job_key);
+		ij_work_finish(work);
 	else
-	{
-		if (left < may_release)
-			ij_work_note_release(work->job_key, pass->at, may_release - left);
 		ij_work_save(work, pass->at);
-	}
 	pass->released += may_release - left;
 	return !finished;
 }
@@ -191,7 +189,7 @@ cancel_batch(IjPass *pass, IjWork *work)
 	finished = batch.looked_at < batch_size(pass);
 	if (finished)
 	{
-		ij_work_finish(work->job_key);
+		ij_work_finish(work);
 		ij_job_event_note(work->job_key, IJ_JOB_CANCELED);
 	}
 	else

@@ -22,22 +22,26 @@ static void check_job(const IjJob *job);
 /*
  * Adds thing groups to a continuous job.  Their members receive the job at
  * its rate, like those of its first targets.  A group that is a target
- * already is no error.
+ * already is no error, and begins nothing anew.
  */
 Jsonb *
 ij_op_associate_targets_with_job(const IjRequest *request)
 {
 	IjJob		job;
 	IjJson	   *json;
+	int			nbefore;
+	int			ntargets;
 
 	ij_check_job_targets(request);
 	ij_job_get(ij_request_text(request, "jobId"), true, &job);
 	ij_check_job_namespace(request, &job);
 	check_job(&job);
 
+	nbefore = ij_job_count_targets(job.key);
 	ij_add_job_targets(request, job.key, true);
-	ij_check_job_target_count(job.job_id, ij_job_count_targets(job.key));
-	ij_job_roll_out_again(job.key, ij_request_text(request, "comment"), ij_now());
+	ntargets = ij_job_count_targets(job.key);
+	ij_check_job_target_count(job.job_id, ntargets);
+	ij_job_targets_added(job.key, ij_request_text(request, "comment"), ntargets > nbefore, ij_now());
 	ij_wake_at_commit();
 
 	json = ij_json_begin();

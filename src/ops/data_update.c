@@ -102,8 +102,8 @@ check_report(const IjRequest *request, const Report *report, const IjExecution *
 	ij_check_not_ended(request, execution, status);
 
 	/*
-	 * The worker has not come to cancel it yet, but nobody may start it any
-	 * more; or nobody may start it now.
+	 * The worker has not come to cancel or delete it yet, but nobody may start
+	 * it any more; or nobody may start it now.
 	 */
 	if (execution->status == IJ_EXEC_QUEUED)
 	{
@@ -112,6 +112,8 @@ check_report(const IjRequest *request, const Report *report, const IjExecution *
 		ij_execution_get_job(execution, &job);
 		if (job.status == IJ_JOB_CANCELED)
 			ij_refuse_step(request, execution, status, "The job is canceled.");
+		if (job.status == IJ_JOB_DELETION_IN_PROGRESS)
+			ij_refuse_step(request, execution, status, "The job is being deleted.");
 		if (job.status == IJ_JOB_SCHEDULED)
 			ij_refuse_step(request, execution, status,
 						   "The job waits for its next maintenance window.");

@@ -32,14 +32,15 @@ static IjStatement hasten_rollout = {
 	.argtypes = {INT8OID, TIMESTAMPTZOID},
 };
 
-/* Who has joined by now is a target, and the rollout's. */
-static IjStatement renew_membership_point = {
+/* With new targets, who has joined by now is a target, and the rollout's. */
+static IjStatement note_targets = {
 	.sql = "UPDATE iotjobs.job SET comment = COALESCE($2, comment), last_updated_at = $3,"
-	" membership_point = pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass)"
+	" membership_point = CASE WHEN $4 THEN pg_catalog.nextval('iotjobs.membership_sequence'::pg_catalog.regclass)"
+	" ELSE membership_point END"
 	" WHERE id" IJ_EQ "$1",
 	.expect = SPI_OK_UPDATE,
-	.nargs = 3,
-	.argtypes = {INT8OID, TEXTOID, TIMESTAMPTZOID},
+	.nargs = 4,
+	.argtypes = {INT8OID, TEXTOID, TIMESTAMPTZOID, BOOLOID},
 };
 
 /* Things that have an execution already are passed over, and count as notified. */
@@ -115,17 +116,19 @@ ij_job_update(int64 key, const IjJobUpdate *update, TimestampTz at)
 }
 
 void
-ij_job_roll_out_again(int64 key, text *comment, TimestampTz at)
+ij_job_targets_added(int64 key, text *comment, bool has_new_ones, TimestampTz at)
 {
-	Datum		values[3];
-	bool		nulls[3] = {false};
+	Datum		values[4];
+	bool		nulls[4] = {false};
 	Datum		work[] = {Int64GetDatum(key), TimestampTzGetDatum(at)};
 
 	values[0] = Int64GetDatum(key);
 	SET_POINTER(1, comment);
 	values[2] = TimestampTzGetDatum(at);
-	ij_run(&renew_membership_point, values, nulls);
-	ij_run(&restart_rollout, work, NULL);
+	values[3] = BoolGetDatum(has_new_ones);
+	ij_run(&note_targets, values, nulls);
+	if (has_new_ones)
+		ij_run(&restart_rollout, work, NULL);
 }
 
 void

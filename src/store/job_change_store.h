@@ -26,8 +26,8 @@ typedef struct IjJobUpdate
 /* The row of the job is locked by the caller in all of these. */
 extern void ij_job_update(int64 key, const IjJobUpdate *update, TimestampTz at);
 
-/* Has the worker walk all targets once more, as of now.  comment may be NULL. */
-extern void ij_job_roll_out_again(int64 key, text *comment, TimestampTz at);
+/* With new targets, has the worker walk all of them once more, as of now.  comment may be NULL. */
+extern void ij_job_targets_added(int64 key, text *comment, bool has_new_ones, TimestampTz at);
 
 extern void ij_job_begin_deletion(int64 key, TimestampTz at);
 

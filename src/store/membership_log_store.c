@@ -143,7 +143,7 @@ static IjStatement lock_job = {
  * job names and members that joined before it was created, and has them at its
  * rate; it misses who joined later, and who drew an earlier number but
  * committed only when it had passed.  A thing that was removed from the job
- * begins anew; what ended otherwise is not repeated.
+ * begins anew, and no rollout does that; what ended otherwise is not repeated.
  */
 static IjStatement find_joined = {
 	.sql = "WITH RECURSIVE " GROUPS_BELOW("$1") ","
@@ -160,13 +160,12 @@ static IjStatement find_joined = {
 	" WHERE g.job_id" IJ_EQ "$1 AND g.thing_id" IJ_EQ "ANY ($2)"
 	" AND w.cursor_group_id" IJ_EQ "0 AND g.thing_id" IJ_GT "w.cursor_thing_id)"
 	" SELECT pg_catalog.array_agg(x.thing_id ORDER BY x.thing_id)"
-	" FROM (SELECT m.thing_id, pg_catalog.bool_and(m.is_awaited) AS all_awaited,"
-	" pg_catalog.bool_or(m.is_awaited) AS any_awaited FROM member AS m GROUP BY m.thing_id) AS x"
+	" FROM (SELECT m.thing_id, pg_catalog.bool_or(m.is_awaited) AS is_awaited FROM member AS m GROUP BY m.thing_id) AS x"
 	" LEFT JOIN iotjobs.job_execution AS e ON e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "x.thing_id"
 	" LEFT JOIN iotjobs.former_execution AS f ON f.job_id" IJ_EQ "$1 AND f.thing_id" IJ_EQ "x.thing_id"
-	" WHERE CASE WHEN e.thing_id IS NOT NULL THEN e.status" IJ_EQ "'REMOVED' AND NOT x.all_awaited"
-	" WHEN f.thing_id IS NOT NULL THEN f.was_removed AND NOT x.all_awaited"
-	" ELSE NOT x.any_awaited END",
+	" WHERE CASE WHEN e.thing_id IS NOT NULL THEN e.status" IJ_EQ "'REMOVED'"
+	" WHEN f.thing_id IS NOT NULL THEN f.was_removed"
+	" ELSE NOT x.is_awaited END",
 	.expect = SPI_OK_SELECT,
 	.nargs = 2,
 	.argtypes = {INT8OID, INT8ARRAYOID},
@@ -185,6 +184,7 @@ static IjStatement retire_removed = {
 	.argtypes = {INT8OID, INT8ARRAYOID},
 };
 
+/* What is new to the job counts as notified, to its rollout too. */
 static IjStatement add_joined = {
 	.sql = "WITH added AS (INSERT INTO iotjobs.job_execution"
 	" (job_id, thing_id, execution_number, version, queued_at, last_updated_at, status, retry_attempt, force_canceled,"
@@ -195,6 +195,9 @@ static IjStatement add_joined = {
 	" WHERE f.job_id" IJ_EQ "$1 AND f.thing_id" IJ_EQ "x.thing_id), 0)" IJ_ADD "1, 1, $3, $3, 'QUEUED', 0, false, " IJ_BRINGS_PACKAGES("$1")
 	" FROM pg_catalog.unnest($2) AS x (thing_id)"
 	" ON CONFLICT (job_id, thing_id) DO NOTHING RETURNING thing_id, execution_number),"
+	" noted AS (UPDATE iotjobs.job_work AS w SET notified = w.notified" IJ_ADD "n.count"
+	" FROM (SELECT pg_catalog.count(*) AS count FROM added AS a WHERE a.execution_number" IJ_EQ "1) AS n"
+	" WHERE w.job_id" IJ_EQ "$1 AND w.kind" IJ_EQ "'rollout' AND n.count" IJ_GT "0),"
 	" queued AS (INSERT INTO iotjobs.open_execution (thing_id, queued_at, job_id)"
 	" SELECT a.thing_id, $3, $1 FROM added AS a),"
 	" logged AS (INSERT INTO iotjobs.execution_event (job_id, count, happened_at, from_status, to_status, slot, thing_ids)"

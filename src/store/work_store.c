@@ -80,12 +80,13 @@ static IjStatement save_work = {
 	.argtypes = {INT8OID, INT8OID, INT8OID, INT8OID, TIMESTAMPTZOID},
 };
 
+/* A continuous job may get more targets, which its rate counts together with what it has released just now. */
 static IjStatement finish_work = {
-	.sql = "WITH forgotten AS (DELETE FROM iotjobs.job_release WHERE job_id" IJ_EQ "$1)"
+	.sql = "WITH forgotten AS (DELETE FROM iotjobs.job_release WHERE job_id" IJ_EQ "$1 AND NOT $2)"
 	" DELETE FROM iotjobs.job_work WHERE job_id" IJ_EQ "$1",
 	.expect = SPI_OK_DELETE,
-	.nargs = 1,
-	.argtypes = {INT8OID},
+	.nargs = 2,
+	.argtypes = {INT8OID, BOOLOID},
 };
 
 /* A group that was deleted before the job started is no target, and no target's child, any more. */
@@ -128,9 +129,13 @@ static IjStatement list_groups = {
 	" SELECT (SELECT pg_catalog.count(*) FROM batch), (SELECT pg_catalog.max(b.thing_id) FROM batch AS b)," \
 	" (SELECT pg_catalog.count(*) FROM added)"
 
-/* Whether the next batch would find anything to look at. */
+/*
+ * Whether the next batch would find a thing to release.  If all that it looks
+ * at ($3) have an execution already, and there may be more, the answer is yes.
+ */
 #define IS_LEFT(things) \
-	"SELECT EXISTS (" things ")"
+	"SELECT pg_catalog.count(*)" IJ_GE "$3 OR COALESCE(pg_catalog.bool_or($6 OR (SELECT true FROM iotjobs.job_execution AS e" \
+	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "b.thing_id) IS NULL), false) FROM (" things ") AS b"
 
 #define DIRECT_THINGS \
 	"SELECT DISTINCT g.thing_id FROM iotjobs.job_target AS g" \
@@ -267,6 +272,9 @@ static IjStatement expire_locked = {
 	.argtypes = {TIMESTAMPTZOID, INT8ARRAYOID, INT8ARRAYOID, INT2OID},
 };
 
+/* How far a batch that has used up its rate looks for one more thing to release. */
+#define LOOKS_AHEAD 100
+
 static IjWorkKind kind_of_word(const char *word);
 static void read_batch(IjBatch *batch);
 
@@ -329,9 +337,10 @@ ij_work_save(const IjWork *work, TimestampTz next_at)
 }
 
 void
-ij_work_finish(int64 job_key)
+ij_work_finish(const IjWork *work)
 {
-	Datum		values[] = {Int64GetDatum(job_key)};
+	Datum		values[] = {Int64GetDatum(work->job_key),
+	BoolGetDatum(work->kind == IJ_WORK_ROLLOUT && work->is_continuous)};
 
 	ij_run(&finish_work, values, NULL);
 }
@@ -364,7 +373,7 @@ bool
 ij_work_is_left(const IjWork *work)
 {
 	Datum		values[] = {Int64GetDatum(work->job_key), Int64GetDatum(work->cursor_thing),
-		Int64GetDatum(1), 0, 0, 0,
+		Int64GetDatum(work->meets_things_once ? 1 : LOOKS_AHEAD), 0, 0, BoolGetDatum(work->meets_things_once),
 	Int64GetDatum(work->cursor_group), Int64GetDatum(work->membership_point)};
 
 	if (work->cursor_group == 0)

@@ -65,7 +65,7 @@ extern bool ij_work_try_lock(int64 job_key);
 
 /* Writes cursor and notified. */
 extern void ij_work_save(const IjWork *work, TimestampTz next_at);
-extern void ij_work_finish(int64 job_key);
+extern void ij_work_finish(const IjWork *work);
 
 /* Rollout: the groups at or below the targets, from the cursor on, in order. */
 extern int	ij_work_groups(const IjWork *work, int64 **groups);
