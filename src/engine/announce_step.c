@@ -29,9 +29,13 @@
 /* Things whose queues are looked at in one statement. */
 #define THINGS_AT_A_TIME 1000
 
+/* Somebody who reads where the position is keeps it from beginning. */
+#define TRY_AGAIN (100 * USECS_PER_SEC / 1000)
+
 #define CHANNEL "iotjobs"
 
 static bool is_settled(IjPass *pass, IjDemand *demand);
+static bool settle(IjPass *pass, const IjDemand *demand);
 static int64 tell_things(const IjAnnouncer *announcer, ArrayType *thing_keys);
 static text *try_document(const IjUnsigned *lacking);
 
@@ -45,7 +49,7 @@ ij_step_listen(IjPass *pass, int64 job_id)
 	IjDemand	demand;
 
 	if (!is_settled(pass, &demand))
-		(void) ij_announce_lock(&demand);
+		(void) settle(pass, &demand);
 	return false;
 }
 
@@ -58,6 +62,16 @@ is_settled(IjPass *pass, IjDemand *demand)
 	if (pass->announces)
 		return demand->has_position && demand->things == demand->position_has_things;
 	return !demand->has_position && !demand->has_old_position && !demand->has_job_events;
+}
+
+/* Makes it so, if need be, and keeps others out; false if there is nothing to tell now. */
+static bool
+settle(IjPass *pass, const IjDemand *demand)
+{
+	if (ij_announce_lock(demand))
+		return true;
+	pass->next_at = Min(pass->next_at, pass->at + TRY_AGAIN);
+	return false;
 }
 
 bool
@@ -73,7 +87,7 @@ ij_step_announce(IjPass *pass, int64 job_id)
 	if (is_settled(pass, &demand) &&
 		(!pass->announces || (!demand.has_work && !demand.has_job_events)))
 		return false;
-	if (!ij_announce_lock(&demand))
+	if (!settle(pass, &demand))
 		return false;
 	announcer.slot = ij_outbox_slot(pass->at);
 	if (announcer.slot < 0)

@@ -33,6 +33,7 @@ static IjStatement is_on = {
 #define MILLISECONDS(time) \
 	"pg_catalog.floor(EXTRACT(EPOCH FROM " time ") OPERATOR(pg_catalog.*) 1000)::pg_catalog.int8"
 
+/* A schedule that ends cancels executions, too, and not the job. */
 static IjStatement note = {
 	.sql = "INSERT INTO iotjobs.job_event (job_key, job_id, operation, facts)"
 	" SELECT j.id, j.job_id, $2, pg_catalog.jsonb_strip_nulls(pg_catalog.jsonb_build_object("
@@ -45,7 +46,8 @@ static IjStatement note = {
 	" 'jobProcessDetails', CASE WHEN $2" IJ_EQ "'" IJ_JOB_COMPLETED "' THEN pg_catalog.jsonb_build_object("
 	"'numberOfCanceledThings', $3, 'numberOfRejectedThings', $4, 'numberOfFailedThings', $5,"
 	" 'numberOfRemovedThings', $6, 'numberOfSucceededThings', $7) END))"
-	" FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1",
+	" FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1"
+	" AND ($2" IJ_NE "'" IJ_JOB_CANCELED "' OR j.status" IJ_EQ "'CANCELED')",
 	.expect = SPI_OK_INSERT,
 	.nargs = 7,
 	.argtypes = {INT8OID, TEXTOID, INT8OID, INT8OID, INT8OID, INT8OID, INT8OID},

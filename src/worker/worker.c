@@ -106,7 +106,8 @@ iotjobs_worker_main(Datum main_arg)
 		else if (began_at >= next_news_at)
 		{
 			ij_registry_taken_up(false);
-			(void) run_round(ij_worker_tell);
+			wait_ms = run_round(ij_worker_tell);
+			next_pass_at = Min(next_pass_at, TimestampTzPlusMilliseconds(GetCurrentTimestamp(), wait_ms));
 			next_news_at = after_news(began_at);
 		}
 		MemoryContextReset(loop_context);
