@@ -1,4 +1,4 @@
-# A job that fails is logged once, shown, tried again, and holds up no other job; work at a commit wakes the worker.
+# A job that fails is logged once, shown, tried again, and holds up no other job; work at a commit, and a schedule, wake the worker.
 use strict;
 use warnings;
 use FindBin;
@@ -33,6 +33,17 @@ $node->safe_psql('postgres', create_job('first'));
 executions_become('first', 1, 'a commit wakes the worker');
 $node->safe_psql('postgres', 'BEGIN; SAVEPOINT s; ' . create_job('second') . ' RELEASE s; COMMIT');
 executions_become('second', 1, 'also one with a savepoint');
+
+# The moments of a schedule wake it, too: this job starts in a moment.
+$node->safe_psql('postgres', q{
+	BEGIN;
+	SELECT iotjobs.create_job('timed', ARRAY['arn:aws:iot:us-east-1:123456789012:thing/lamp'], document => '{}',
+		scheduling_config => jsonb_build_object('startTime', to_char(now() AT TIME ZONE 'UTC' + interval '1 hour', 'YYYY-MM-DD HH24:MI:SS')));
+	UPDATE iotjobs.job SET scheduling_config = jsonb_build_object('startTime', to_char(now() AT TIME ZONE 'UTC' + interval '2 s', 'YYYY-MM-DD HH24:MI:SS'))
+	WHERE job_id = 'timed';
+	UPDATE iotjobs.job_schedule SET next_at = now() + interval '2 s', next_start_at = now() + interval '2 s';
+	COMMIT;});
+executions_become('timed', 1, 'a start time wakes the worker');
 
 # Asleep again, with nothing held.
 ok( $node->poll_query_until('postgres',
