@@ -25,7 +25,7 @@ BEGIN
 			FROM unnest(p.proargnames[1:p.pronargs]) WITH ORDINALITY AS r (name, position))
 		  FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace,
 			   LATERAL unnest(p.proargnames[1:p.pronargs]) WITH ORDINALITY AS a (name, position)
-		 WHERE n.nspname IN ('iotjobs', 'iotjobs_data') AND p.prorettype = 'jsonb'::regtype AND p.proname NOT IN ('invoke', 'run_worker', 'register_things')
+		 WHERE n.nspname IN ('iotjobs', 'iotjobs_data') AND p.prorettype = 'jsonb'::regtype AND p.proname NOT IN ('invoke', 'run_worker', 'register_things') AND p.proname NOT LIKE '%\_maintenance'
 		   AND p.prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND p.proargtypes[a.position - 1] = type
 		 ORDER BY 1, 2
 	LOOP

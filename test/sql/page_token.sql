@@ -81,6 +81,11 @@ SELECT split_part(pg_temp.fails(format('SELECT iotjobs.invoke(%L, %L)', l.operat
 \echo    only how many are wanted may change
 SELECT count(iotjobs.invoke(operation, request || jsonb_build_object('nextToken', token, 'maxResults', 2))) = count(*) FROM token;
 
+\echo    the tags of a resource are one page, fifty of them, too: no token is one of theirs
+SELECT iotjobs.tag_resource((pg_temp.arns('thinggroup/group1'))[1], (SELECT jsonb_agg(jsonb_build_object('Key', 'k' || i)) FROM generate_series(1, 50) AS i));
+SELECT jsonb_array_length(r -> 'tags'), r ? 'nextToken' FROM iotjobs.list_tags_for_resource((pg_temp.arns('thinggroup/group1'))[1]) AS r;
+SELECT split_part(pg_temp.fails(format('SELECT iotjobs.list_tags_for_resource(%L, %L)', (pg_temp.arns('thinggroup/group1'))[1], token)), ' ', 1), count(*) FROM token GROUP BY 1;
+
 \echo == rule: a token that was altered anywhere is refused, and so is what never was one
 SELECT l.token, l.operation, l.request FROM token AS l WHERE l.operation = 'ListThings' \gset
 SELECT split_part(pg_temp.fails(format('SELECT iotjobs.list_things(%L)', a.altered)), E'\n', 1), count(*) > 400
