@@ -112,8 +112,8 @@ AS $function$
 		SELECT 'events are steps that the rules allow', to_jsonb(v) FROM iotjobs.execution_event AS v
 		WHERE v.count < 1 OR NOT CASE
 			WHEN v.to_status IS NULL THEN v.from_status IS NOT NULL
-			-- Queued, or the latest again because the attempt after it was deleted.
-			WHEN v.from_status IS NULL THEN v.to_status = 'QUEUED' OR v.thing_id IS NOT NULL AND v.to_status <> 'IN_PROGRESS'
+			-- Queued, or the latest again because the attempt after it was deleted; also for the moment in which it goes itself.
+			WHEN v.from_status IS NULL THEN v.to_status <> 'IN_PROGRESS'
 			WHEN v.from_status IN ('FAILED', 'TIMED_OUT', 'REMOVED') THEN v.to_status = 'QUEUED'
 			WHEN v.from_status = 'QUEUED' THEN v.to_status NOT IN ('QUEUED', 'TIMED_OUT')
 			WHEN v.from_status = 'IN_PROGRESS' THEN v.to_status NOT IN ('QUEUED', 'IN_PROGRESS')

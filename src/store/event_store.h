@@ -41,6 +41,20 @@
 #define IJ_THINGS_OF_EVENT(thing_id) \
 	"pg_catalog.array_agg(" thing_id ") FILTER (WHERE EXISTS (SELECT FROM iotjobs.announcement_position))"
 
+/*
+ * In a WITH, for a list "earlier" of attempts that have gone and were not the
+ * latest: in the log each becomes the latest again and goes like the latest,
+ * so that the counters lose an attempt that was retried, and no thing.
+ */
+#define IJ_LOG_EARLIER(job, at, slot) \
+	" earlier_logged AS (INSERT INTO iotjobs.execution_event" \
+	" (job_id, count, happened_at, from_status, to_status, slot, thing_ids)" \
+	" SELECT " job ", g.count, " at ", s.from_status, s.to_status, " slot ", g.thing_ids" \
+	" FROM (SELECT a.status, pg_catalog.count(*) AS count, " IJ_THINGS_OF_EVENT("a.thing_id") " AS thing_ids" \
+	" FROM earlier AS a GROUP BY a.status) AS g" \
+	" CROSS JOIN LATERAL (VALUES (1, NULL, g.status), (2, g.status, NULL)) AS s (place, from_status, to_status)" \
+	" ORDER BY g.status, s.place)"
+
 /* Part of the log that an event of that time goes into. */
 extern int16 ij_event_slot(TimestampTz at);
 

@@ -86,7 +86,8 @@ static IjStatement delete_old = {
 	" gone AS (DELETE FROM iotjobs.job_execution AS e USING old AS o"
 	" WHERE e.job_id" IJ_EQ "$1 AND e.thing_id" IJ_EQ "o.thing_id RETURNING e.thing_id, e.execution_number, e.status),"
 	" earlier AS (DELETE FROM iotjobs.job_execution_attempt AS a USING gone AS g"
-	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "g.thing_id RETURNING a.thing_id),"
+	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "g.thing_id RETURNING a.thing_id, a.status),"
+	IJ_LOG_EARLIER("$1", "$7", "$8") ","
 	" remembered AS (INSERT INTO iotjobs.former_execution AS f (job_id, thing_id, execution_number, was_removed)"
 	" SELECT $1, g.thing_id, g.execution_number, g.status" IJ_EQ "'REMOVED' FROM gone AS g WHERE $6"
 	" ON CONFLICT (job_id, thing_id) DO UPDATE"
@@ -107,12 +108,15 @@ static IjStatement delete_old = {
 static IjStatement delete_old_attempts = {
 	.sql = "WITH old AS MATERIALIZED (SELECT a.thing_id, a.execution_number FROM iotjobs.job_execution_attempt AS a"
 	" WHERE a.job_id" IJ_EQ "$1 AND a.queued_at" IJ_LE "$2 AND a.last_updated_at" IJ_LE "$2"
-	" ORDER BY a.queued_at, a.thing_id, a.execution_number LIMIT $3)"
-	" DELETE FROM iotjobs.job_execution_attempt AS a USING old AS o"
-	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "o.thing_id AND a.execution_number" IJ_EQ "o.execution_number",
-	.expect = SPI_OK_DELETE,
-	.nargs = 3,
-	.argtypes = {INT8OID, TIMESTAMPTZOID, INT8OID},
+	" ORDER BY a.queued_at, a.thing_id, a.execution_number LIMIT $3),"
+	" earlier AS (DELETE FROM iotjobs.job_execution_attempt AS a USING old AS o"
+	" WHERE a.job_id" IJ_EQ "$1 AND a.thing_id" IJ_EQ "o.thing_id AND a.execution_number" IJ_EQ "o.execution_number"
+	" RETURNING a.thing_id, a.status),"
+	IJ_LOG_EARLIER("$1", "$4", "$5")
+	" SELECT pg_catalog.count(*) FROM earlier",
+	.expect = SPI_OK_SELECT,
+	.nargs = 5,
+	.argtypes = {INT8OID, TIMESTAMPTZOID, INT8OID, TIMESTAMPTZOID, INT2OID},
 };
 
 static IjStatement has_execution = {
@@ -161,7 +165,7 @@ ij_retention_delete(int64 job_key, IjRetentionState state, TimestampTz oldest,
 	TimestampTzGetDatum(DT_NOBEGIN), Int64GetDatum(0)};
 	Datum		values[] = {cursor[0], cursor[1], 0, 0, Int64GetDatum(limit),
 		BoolGetDatum(state == IJ_RETENTION_RUNS), TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at))};
-	Datum		attempts[] = {cursor[0], cursor[1], Int64GetDatum(limit)};
+	Datum		attempts[] = {cursor[0], cursor[1], Int64GetDatum(limit), TimestampTzGetDatum(at), Int16GetDatum(ij_event_slot(at))};
 
 	if (ij_run(&read_cursor, cursor, NULL) > 0)
 	{
@@ -183,8 +187,10 @@ ij_retention_delete(int64 job_key, IjRetentionState state, TimestampTz oldest,
 
 	if (batch->at_end)
 	{
-		int64		deleted = (int64) ij_run(&delete_old_attempts, attempts, NULL);
+		int64		deleted;
 
+		ij_run(&delete_old_attempts, attempts, NULL);
+		deleted = ij_row_int64(0, 1);
 		batch->attempts += deleted;
 		batch->at_end = deleted < limit;
 	}

@@ -170,6 +170,18 @@ SELECT count(iotjobs.create_package('p' || i, client_token => repeat('t', 36) ||
 SELECT count(*) FROM iotjobs.client_token;
 SELECT pg_temp.pass('2044-07-04');
 SELECT count(*) FROM iotjobs.client_token;
+
+\echo == rule: attempts that go are no failures any more for abort criteria; with the thing go all its attempts
+RESET client_min_messages;
+SELECT iotjobs.create_job('again', pg_temp.arns('thing/t1', 'thing/t2'), document => '1', target_selection => 'CONTINUOUS', job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 2}]}')->>'jobId', pg_temp.pass();
+SELECT pg_temp.report('again', 'FAILED', 't1', 't2'), pg_temp.pass();
+SELECT pg_temp.report('again', 'FAILED', 't1', 't2'), pg_temp.pass();
+SELECT pg_temp.report('again', 'FAILED', 't2'), pg_temp.report('again', 'IN_PROGRESS', 't1');
+CREATE FUNCTION pg_temp.failures() RETURNS text LANGUAGE sql AS $$ SELECT format('%s failed, %s retried', failed, retried_failed) FROM iotjobs.job_count WHERE job_id = (SELECT id FROM iotjobs.job WHERE job_id = 'again') $$;
+SELECT pg_temp.show('again'), pg_temp.failures();
+SELECT pg_temp.pass('2046-07-10');
+SELECT pg_temp.bad();
+SELECT pg_temp.show('again'), pg_temp.failures();
 DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
 DROP FUNCTION public.keep();
