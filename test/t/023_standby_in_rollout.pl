@@ -57,6 +57,10 @@ is(worker_pid($standby, 'postgres'), '', 'the standby has no worker');
 my ($code, $out, $err) = $standby->psql('postgres', 'SELECT iotjobs.run_worker()');
 isnt($code, 0, 'and makes no pass');
 is($standby->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.check() WHERE bad <> 0'), '0', 'check() works on the standby');
+is($standby->safe_psql('postgres', q{SELECT topic, payload::jsonb ->> 'code' FROM iotjobs_data.handle('$aws/things/nobody/jobs/get', '{}')}),
+	'$aws/things/nobody/jobs/get/rejected|ResourceNotFound', 'a standby answers MQTT messages that only read');
+($code, $out, $err) = $standby->psql('postgres', q{SELECT * FROM iotjobs_data.handle('$aws/things/nobody/jobs/start-next', '{}')});
+like($err, qr/cannot execute StartNextPendingJobExecution in a read-only transaction|during recovery/, 'and leaves the others to the primary');
 my $token = $primary->safe_psql('postgres', "SELECT iotjobs.list_things(max_results => 1) ->> 'nextToken'");
 is($standby->safe_psql('postgres', "SELECT iotjobs.list_things('$token', 2) -> 'things' = iotjobs.list_things(iotjobs.list_things(max_results => 1) ->> 'nextToken', 2) -> 'things'"),
 	't', 'the standby takes the tokens of the primary, and makes the same ones');
