@@ -111,6 +111,16 @@ ij_guc_malloc(size_t size)
 #endif
 }
 
+static inline void
+ij_guc_free(void *memory)
+{
+#if PG_VERSION_NUM >= 160000
+	guc_free(memory);
+#else
+	free(memory);
+#endif
+}
+
 /*
  * Reads an absolute, finite timestamp; without a zone it is UTC.  Returns
  * false for anything else, special words such as "now" included.  Never

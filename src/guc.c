@@ -63,6 +63,7 @@ static bool check_account_id(char **newval, void **extra, GucSource source);
 static bool check_region(char **newval, void **extra, GucSource source);
 static bool check_document_source_hosts(char **newval, void **extra, GucSource source);
 static bool check_clock(char **newval, void **extra, GucSource source);
+static bool write_in_digits(char **newval, TimestampTz time);
 static void assign_clock(const char *newval, void *extra);
 
 /*
@@ -315,12 +316,44 @@ check_clock(char **newval, void **extra, GucSource source)
 		return false;
 	}
 
+	if (is_set && !write_in_digits(newval, parsed))
+		return false;
+
 	value = (ClockValue *) ij_guc_malloc(sizeof(ClockValue));
 	if (value == NULL)
 		return false;
 	value->is_set = is_set;
 	value->time = parsed;
 	*extra = value;
+	return true;
+}
+
+/*
+ * A parallel worker reads the value again at a time when it has no
+ * abbreviations of time zones yet, and would crash at a Z or a month's name.
+ */
+static bool
+write_in_digits(char **newval, TimestampTz time)
+{
+	size_t		size = MAXDATELEN + 1;
+	struct pg_tm tm;
+	fsec_t		fsec;
+	char	   *text;
+
+	if (strpbrk(*newval, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL)
+		return true;
+	if (timestamp2tm(time, NULL, &tm, &fsec, NULL, NULL) != 0 || tm.tm_year < 1)
+	{
+		GUC_check_errdetail("The year must be 1 or later.");
+		return false;
+	}
+	text = ij_guc_malloc(size);
+	if (text == NULL)
+		return false;
+	snprintf(text, size, "%04d-%02d-%02d %02d:%02d:%02d.%06d+00",
+			 tm.tm_year, tm.tm_mon, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, (int) fsec);
+	ij_guc_free(*newval);
+	*newval = text;
 	return true;
 }
 

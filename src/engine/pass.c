@@ -112,12 +112,17 @@ run_in_turns(IjPass *pass, const char *find_name, IjUnit find,
 		{
 			CHECK_FOR_INTERRUPTS();
 			if ((i == 0 || longest_waiting_first) && !ij_share_is_left(pass))
+			{
+				pass->another_follows = false;
 				return;
+			}
+			pass->another_follows = i + 1 < nleft;
 			if (pass->run_unit(pass, name, unit, pass->jobs[i]))
 				pass->jobs[nkept++] = pass->jobs[i];
 		}
 		nleft = nkept;
 	}
+	pass->another_follows = false;
 }
 
 Jsonb *

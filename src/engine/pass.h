@@ -72,6 +72,7 @@ struct IjPass
 
 	MemoryContext context;		/* lives as long as the pass */
 	int			njobs;			/* jobs that take turns now */
+	bool		another_follows;	/* the unit that is run now is not the last of its step */
 	int64	   *jobs;			/* in context */
 
 	/* Earliest moment at which something is known to be due; DT_NOEND if nothing is. */

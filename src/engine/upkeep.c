@@ -39,7 +39,7 @@ void
 ij_run_upkeep(IjPass *pass, int64 max_rows)
 {
 	int64		end = rows_deleted(pass) + max_rows;
-	int			batches_left = MAX_BATCHES;
+	int64		batches_left = MAX_BATCHES * Max(max_rows / IJ_UPKEEP_ROWS, 1);
 
 	pass->run_unit(pass, "rotate", ij_step_rotate, 0);
 	pass->run_unit(pass, "rotate outbox", ij_step_rotate_outbox, 0);

@@ -177,7 +177,7 @@ run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id)
 	{
 		more = unit(pass, job_id);
 		ij_isolation_succeeded(pass, failure);
-		if (more)
+		if (more || pass->another_follows)
 			commit_need_not_wait();
 		ij_transaction_commit();
 	}

@@ -22,7 +22,7 @@ bench=$PWD/test/bench
 things=${BENCH_THINGS:-1000000}
 seconds=${BENCH_SECONDS:-5}
 repeats=${BENCH_REPEATS:-5}
-cells=${CELL:-update handle cycle one_job history create release describe list presign dynamic wake notify idle}
+cells=${CELL:-update handle cycle one_job history create release describe list presign dynamic wake notify idle idle_jobs release_jobs expire}
 RUN=
 
 for number in "$things" "$seconds" "$repeats"; do

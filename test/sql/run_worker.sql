@@ -17,6 +17,18 @@ CREATE FUNCTION pg_temp.arn(name text) RETURNS text LANGUAGE sql AS $$ SELECT 'a
 SELECT iotjobs.run_worker();
 SELECT iotjobs.run_worker('2030-01-01 12:00:30.25+00') ->> 'at';
 
+-- A stopped clock goes along into parallel workers, however its time was written.
+SET parallel_setup_cost = 0;
+SET parallel_tuple_cost = 0;
+SET min_parallel_table_scan_size = 0;
+SET iotjobs.clock = '1 Jan 2030 07:00 EST';
+SHOW iotjobs.clock;
+SELECT count(*) > 0 FROM pg_proc WHERE prosrc <> '';
+SET iotjobs.clock = '2030-01-01 12:00:00+00';
+RESET parallel_setup_cost;
+RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size;
+
 -- A pass has a time.
 SELECT iotjobs.run_worker('infinity');
 SELECT iotjobs.run_worker('-infinity');
