@@ -323,8 +323,8 @@ sub cancel_execution
 	my ($execution) = $self->find_execution($action);
 	return 'IJ404' unless $execution;
 	return 'IJ40S' if $is_terminal{ $execution->{status} };
-	return 'IJ40S' if $execution->{status} eq 'IN_PROGRESS' && !$action->{force};
 	return 'IJ40V' if defined $action->{version} && $action->{version} != $execution->{version};
+	return 'IJ40S' if $execution->{status} eq 'IN_PROGRESS' && !$action->{force};
 	$self->change($execution, 'CANCELED');
 	$execution->{forced} = 1 if $action->{force};
 	$execution->{details} = $action->{details} if defined $action->{details};

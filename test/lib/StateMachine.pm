@@ -13,7 +13,10 @@ use Storable qw(dclone);
 use Model;
 use StateMachineAction;
 
-our @EXPORT = qw(prepare_plays random_play first_difference shrink play_text);
+our @EXPORT = qw(prepare_plays random_play first_difference shrink play_text %met);
+
+# What plays have met, and how often: operations with their outcome, states of jobs and executions.
+our %met;
 
 # The functions that show what can be seen, in the words of Model::seen.
 my $prepare = <<'END';
@@ -121,7 +124,9 @@ sub first_difference
 		my $on = $action->{undone} ? dclone($model) : $model;
 		my $expected = $on->apply(dclone($action)) . "\n";
 		$model->{at} = $action->{at};
+		$met{ $action->{do} . ($expected =~ /^ok/ ? ' done' : ' refused') }++ unless $action->{undone};
 		$expected .= $model->seen;
+		$met{"$1 $2"}++ while $expected =~ /^(job|attempt) (?:\S+ )(?:t\d \d+ )?([A-Z_]+)/mg;
 		my $got = $answers[$number] // "nothing\n";
 		return ($number, $expected, $got, $errors) if $got ne $expected;
 	}

@@ -26,7 +26,7 @@ sub registry
 # How often what happens, and what it needs to know.
 my @choices = (
 	[ 18, 'pass' ],
-	[ 14, 'update' ],
+	[ 18, 'update' ],
 	[ 10, 'start_next' ],
 	[ 6, 'create_job' ],
 	[ 4, 'join_group' ],
@@ -36,7 +36,7 @@ my @choices = (
 	[ 2, 'delete_execution' ],
 	[ 2, 'update_job' ],
 	[ 2, 'associate' ],
-	[ 1.5, 'cancel_job' ],
+	[ 0.8, 'cancel_job' ],
 	[ 1.5, 'delete_job' ],
 	[ 1, 'delete_thing' ],
 	[ 1, 'create_thing' ],
@@ -53,6 +53,9 @@ sub random
 	my ($choice) = grep { ($left -= $_->[0]) < 0 } @choices;
 	my $do = $choice->[1];
 
+	# Where nothing is open there is little to do for devices.
+	$do = one('pass', 'pass', 'create_job') if $do =~ /execution$|^update$|^start_next$/ && chance(80) && !has_open($model);
+
 	my $action = { do => $do, arguments($do, $model) };
 	$action->{at} = $model->{at} + time_passes($do, $model);
 	$action->{schedule} = schedule($action->{at}) if $do eq 'create_job' && chance(35);
@@ -63,6 +66,12 @@ sub random
 		$action->{undone} = 1 if chance(60);
 	}
 	return $action;
+}
+
+sub has_open
+{
+	my ($model) = @_;
+	return scalar grep { Model::is_open($_->[-1]) } map { values %{ $_->{attempts} } } values %{ $model->{jobs} };
 }
 
 # Passes have a second between them at least.  Often a moment that matters lies ahead: then it is
@@ -129,7 +138,7 @@ sub arguments
 	return (thing => $with{thing}) if $do =~ /^(create|delete)_thing$/;
 	return (thing => $with{thing}, group => $with{group}) if $do =~ /^(join|leave)_group$/;
 	return (group => $with{group}) if $do eq 'delete_group';
-	return map { (group => $_->[0], parent => $_->[1]) } one(@groups) if $do eq 'create_group';
+	return map { (group => $_->[0], parent => chance(15) ? one(@groups)->[0] : $_->[1]) } one(@groups) if $do eq 'create_group';
 	return (thing => $with{thing}, $step->(), $details->()) if $do eq 'start_next';
 	return (job => $with{job}, $force->()) if $do =~ /^(cancel|delete)_job$/;
 	return (job => $with{job}, group => $with{group}) if $do eq 'associate';
@@ -167,7 +176,7 @@ sub new_job
 	my $continuous = chance(50);
 	my %targets = map { $_ => 1 } (map { 'thinggroup/' . one(@groups)->[0] } 1 .. 1 + rand(2)), chance(40) ? 'thing/' . one(@things) : ();
 	return (targets => [ sort keys %targets ], continuous => $continuous, rollout(),
-		chance(35) ? (abort => abort_criteria()) : (), chance(50) ? (timeout => one(1, 2, 10)) : (), chance(50) ? (retries => retries(1, 2, 3)) : ());
+		chance(20) ? (abort => abort_criteria()) : (), chance(60) ? (timeout => one(1, 2, 10)) : (), chance(50) ? (retries => retries(1, 2, 3)) : ());
 }
 
 # To the minute, as the API has it; sometimes too early.

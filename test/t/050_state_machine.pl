@@ -38,5 +38,16 @@ foreach my $seed ($first .. $first + $plays - 1)
 	diag($errors);
 }
 
+# Plays that meet little say little.
+if (!$ENV{SEED})
+{
+	my @wanted = ((map { "attempt $_" } qw(QUEUED IN_PROGRESS SUCCEEDED FAILED TIMED_OUT REJECTED REMOVED CANCELED)),
+		(map { "job $_" } qw(SCHEDULED IN_PROGRESS COMPLETED CANCELED DELETION_IN_PROGRESS)), 'pass done',
+		map { ("$_ done", "$_ refused") } qw(create_job update_job associate cancel_job delete_job start_next update describe cancel_execution delete_execution
+			create_group delete_group join_group leave_group delete_thing));
+	is(join(', ', grep { !$met{$_} } @wanted), '', 'they have met every state, and every operation done and refused');
+	note("$_: $met{$_}") foreach sort keys %met;
+}
+
 $node->stop;
 done_testing();
