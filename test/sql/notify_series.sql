@@ -110,6 +110,27 @@ SELECT * FROM pg_temp.heard_shortly();
 SELECT pg_temp.report('e', 't4', 'IN_PROGRESS');
 SELECT * FROM pg_temp.heard_shortly();
 
+\echo == row: retried: the end of attempt 1 and the queueing of attempt 2 are one change, as they are in one pass
+SELECT iotjobs.create_job('retried', pg_temp.arns('thing/t8'), document => '1', job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 1}]}')->>'jobId';
+SELECT * FROM pg_temp.heard_shortly();
+SELECT pg_temp.report('retried', 't8', 'FAILED');
+SELECT * FROM pg_temp.heard_shortly();
+SELECT pg_temp.report('retried', 't8', 'FAILED');
+SELECT * FROM pg_temp.heard_shortly();
+\echo == row: a window opens and closes
+SELECT iotjobs.create_job('windowed', pg_temp.arns('thinggroup/windows'), document => '1', target_selection => 'CONTINUOUS',
+	scheduling_config => '{"maintenanceWindows": [{"startTime": "cron(0 20 * * ? *)", "durationInMinutes": 60}]}')->>'jobId'
+FROM iotjobs.create_thing_group('windows'), iotjobs.add_thing_to_thing_group('windows', thing_name => 't9');
+SELECT * FROM pg_temp.heard_shortly();
+SET iotjobs.clock = '2026-01-01 20:00:00Z';
+SELECT * FROM pg_temp.heard_shortly();
+SET iotjobs.clock = '2026-01-01 21:00:00Z';
+SELECT * FROM pg_temp.heard_shortly();
+SET iotjobs.clock = '2026-01-02 20:00:00Z';
+SELECT * FROM pg_temp.heard_shortly();
+SELECT iotjobs.cancel_job('windowed')->>'jobId';
+SELECT * FROM pg_temp.heard_shortly();
+
 \echo == rule: what happens between two passes comes as one, with the list as it then is
 SELECT pg_temp.job('g', 'thing/t4'), pg_temp.job('h', 'thing/t4');
 SELECT iotjobs.run_worker()->'released';
@@ -132,6 +153,24 @@ SELECT pg_temp.job('plain', 'thing/t6');
 SELECT * FROM pg_temp.heard();
 SELECT pg_temp.report('in-space', 't6', 'SUCCEEDED');
 SELECT * FROM pg_temp.heard_shortly();
+
+\echo == rule: URLs in the document are signed for the thing; without credentials the document is left out, and nobody else suffers
+SELECT iotjobs.set_signing_credentials('arn:aws:iam::123456789012:role/sign', 'AKIDEXAMPLE', 'secret');
+SELECT iotjobs.create_job('signed', pg_temp.arns('thing/t7', 'thing/t8'), document => '{"url": "${aws:iot:s3-presigned-url:https://s3.us-east-1.amazonaws.com/bucket/key}"}',
+	presigned_url_config => '{"roleArn": "arn:aws:iam::123456789012:role/sign"}')->>'jobId';
+SELECT topic, payload->'execution'->>'jobId' AS job, left(payload #>> '{execution,jobDocument,url}', 60) AS url FROM pg_temp.heard() ORDER BY topic;
+SELECT iotjobs.set_signing_credentials('arn:aws:iam::123456789012:role/sign', NULL, NULL);
+SELECT iotjobs.create_job('unsigned', pg_temp.arns('thing/t7', 'thing/t8', 'thing/t9'), document => '1')->>'jobId';
+SELECT iotjobs.cancel_job('signed')->>'jobId';
+SELECT * FROM pg_temp.heard_shortly();
+SELECT iotjobs.set_signing_credentials('arn:aws:iam::123456789012:role/sign', 'AKIDEXAMPLE', 'secret');
+SELECT iotjobs.create_job('signed-again', pg_temp.arns('thing/t7', 'thing/t8'), document => '{"url": "${aws:iot:s3-presigned-url:https://s3.us-east-1.amazonaws.com/bucket/key}"}',
+	presigned_url_config => '{"roleArn": "arn:aws:iam::123456789012:role/sign"}')->>'jobId';
+SELECT iotjobs.set_signing_credentials('arn:aws:iam::123456789012:role/sign', NULL, NULL);
+SELECT pg_temp.report('unsigned', thing, 'SUCCEEDED') FROM unnest('{t7,t8,t9}'::text[]) thing;
+SELECT topic, payload->'execution'->>'jobId' AS job, payload->'execution' ? 'jobDocument' AS has_document, payload ? 'timestamp' FROM pg_temp.heard() ORDER BY topic;
+SELECT iotjobs.cancel_job('signed-again')->>'jobId';
+SELECT count(*) FROM pg_temp.heard();
 
 \echo == rule: a deleted thing hears nothing
 SELECT iotjobs.delete_thing('t6');
