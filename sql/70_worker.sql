@@ -82,7 +82,11 @@ CREATE FUNCTION iotjobs.worker_processes(
 	OUT last_pass_ended_at timestamptz,
 	OUT passes bigint,
 	OUT units bigint,
-	OUT units_failed bigint)
+	OUT units_failed bigint,
+	OUT done jsonb,
+	OUT last_pass_done jsonb,
+	OUT next_try_at timestamptz,
+	OUT last_error text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'iotjobs_worker_processes'
 LANGUAGE C VOLATILE PARALLEL RESTRICTED ROWS 10
@@ -105,13 +109,17 @@ SELECT d.datname AS database,
 	p.passes,
 	p.units,
 	p.units_failed,
+	p.done,
+	p.last_pass_done,
 	f.failing,
-	f.last_error
+	COALESCE(p.last_error, f.last_error) AS last_error,
+	COALESCE(p.next_try_at, f.next_try_at) AS next_try_at
 FROM iotjobs.worker_processes() AS p
 LEFT JOIN pg_catalog.pg_database AS d ON d.oid = p.database
 LEFT JOIN LATERAL (
 	SELECT pg_catalog.count(*) AS failing,
-		(pg_catalog.array_agg(w.last_error ORDER BY w.failed_at DESC))[1] AS last_error
+		(pg_catalog.array_agg(w.last_error ORDER BY w.failed_at DESC))[1] AS last_error,
+		pg_catalog.min(w.next_try_at) AS next_try_at
 	FROM iotjobs.worker_failure AS w) AS f
 	ON d.datname = pg_catalog.current_database();
 COMMENT ON VIEW iotjobs.worker_status IS
@@ -128,8 +136,11 @@ COMMENT ON COLUMN iotjobs.worker_status.last_pass_length IS 'How long the last p
 COMMENT ON COLUMN iotjobs.worker_status.passes IS 'Passes since the worker started';
 COMMENT ON COLUMN iotjobs.worker_status.units IS 'Batches, each in its own transaction, since the worker started';
 COMMENT ON COLUMN iotjobs.worker_status.units_failed IS 'How many of them failed';
+COMMENT ON COLUMN iotjobs.worker_status.done IS 'What its passes have done since, a JSON object of what is not 0, named as in the result of iotjobs.run_worker()';
+COMMENT ON COLUMN iotjobs.worker_status.last_pass_done IS 'The same of the last finished pass';
 COMMENT ON COLUMN iotjobs.worker_status.failing IS 'Rows of iotjobs.worker_failure';
-COMMENT ON COLUMN iotjobs.worker_status.last_error IS 'Message of the latest of them';
+COMMENT ON COLUMN iotjobs.worker_status.last_error IS 'Why the last pass failed as a whole, or else the message of the latest of these';
+COMMENT ON COLUMN iotjobs.worker_status.next_try_at IS 'When that is tried again, or else the first of these';
 
 CREATE VIEW iotjobs.worker_failures AS
 SELECT f.step,
@@ -150,3 +161,31 @@ COMMENT ON COLUMN iotjobs.worker_failures.sqlstate IS 'SQLSTATE of the last erro
 COMMENT ON COLUMN iotjobs.worker_failures.last_error IS 'Message of the last error';
 COMMENT ON COLUMN iotjobs.worker_failures.failed_at IS 'When it failed last';
 COMMENT ON COLUMN iotjobs.worker_failures.next_try_at IS 'When it is tried again';
+
+-- Each is a look at the beginning of an index, or at a table that is empty where nothing waits.
+CREATE VIEW iotjobs.worker_backlog AS
+SELECT
+	(SELECT count(*) FROM iotjobs.job_work AS w WHERE w.next_at <= n.now AND w.kind = 'rollout') AS rollouts_due,
+	(SELECT count(*) FROM iotjobs.job_work AS w WHERE w.next_at <= n.now AND w.kind <> 'rollout') AS cancels_and_deletions_due,
+	(SELECT n.now - min(w.next_at) FROM iotjobs.job_work AS w WHERE w.next_at <= n.now) AS work_waits_for,
+	(SELECT count(*) FROM iotjobs.unfolded_event) AS unfolded_events,
+	(SELECT n.now - min(u.happened_at) FROM iotjobs.unfolded_event AS u) AS unfolded_for,
+	(SELECT count(*) FROM iotjobs.execution_timer AS t WHERE t.deadline <= n.now) AS timers_ended,
+	(SELECT n.now - min(t.deadline) FROM iotjobs.execution_timer AS t WHERE t.deadline <= n.now) AS timers_ended_for,
+	(SELECT count(*) FROM iotjobs.owed_execution) AS owed_executions,
+	(SELECT count(*) FROM iotjobs.membership_change) AS membership_changes,
+	(SELECT count(*) FROM iotjobs.deferred_membership) AS deferred_memberships,
+	(SELECT count(*) FROM iotjobs.job_retention) AS jobs_expiring
+FROM (SELECT now() AS now) AS n;
+COMMENT ON VIEW iotjobs.worker_backlog IS 'What waits for the worker of this database at this moment, one row; all 0 or NULL where it keeps up';
+COMMENT ON COLUMN iotjobs.worker_backlog.rollouts_due IS 'Jobs that could release executions now';
+COMMENT ON COLUMN iotjobs.worker_backlog.cancels_and_deletions_due IS 'Jobs whose executions are to be canceled or deleted';
+COMMENT ON COLUMN iotjobs.worker_backlog.work_waits_for IS 'How long the first of both has been waiting';
+COMMENT ON COLUMN iotjobs.worker_backlog.unfolded_events IS 'Events that the counters do not hold yet';
+COMMENT ON COLUMN iotjobs.worker_backlog.unfolded_for IS 'Age of the oldest of them';
+COMMENT ON COLUMN iotjobs.worker_backlog.timers_ended IS 'Executions that are to be timed out';
+COMMENT ON COLUMN iotjobs.worker_backlog.timers_ended_for IS 'How long ago the first of these timers ended';
+COMMENT ON COLUMN iotjobs.worker_backlog.owed_executions IS 'Retries and first executions that things are owed; also those that wait for a window';
+COMMENT ON COLUMN iotjobs.worker_backlog.membership_changes IS 'Changes of memberships that have not been carried into jobs';
+COMMENT ON COLUMN iotjobs.worker_backlog.deferred_memberships IS 'Things that a failing job has still to look at';
+COMMENT ON COLUMN iotjobs.worker_backlog.jobs_expiring IS 'Jobs whose old executions retention is deleting';

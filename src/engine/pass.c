@@ -22,6 +22,32 @@
 #include "engine/upkeep.h"
 #include "json/json_out.h"
 
+/* What a pass counts, by its name in a summary. */
+static const struct
+{
+	const char *name;
+	size_t		offset;
+}			done[IJ_PASS_COUNTS] = {
+	{"eventsFolded", offsetof(IjPass, events_folded)},
+	{"released", offsetof(IjPass, released)},
+	{"joined", offsetof(IjPass, joined)},
+	{"retried", offsetof(IjPass, retried)},
+	{"timedOut", offsetof(IjPass, timed_out)},
+	{"canceled", offsetof(IjPass, canceled)},
+	{"removed", offsetof(IjPass, removed)},
+	{"deleted", offsetof(IjPass, deleted)},
+	{"expired", offsetof(IjPass, expired)},
+	{"announced", offsetof(IjPass, announced)},
+	{"jobsStarted", offsetof(IjPass, jobs_started)},
+	{"jobsPaused", offsetof(IjPass, jobs_paused)},
+	{"jobsEnded", offsetof(IjPass, jobs_ended)},
+	{"jobsCanceled", offsetof(IjPass, jobs_canceled)},
+	{"jobsAborted", offsetof(IjPass, jobs_aborted)},
+	{"jobsCompleted", offsetof(IjPass, jobs_completed)},
+	{"jobsExpired", offsetof(IjPass, jobs_expired)},
+	{"unitsFailed", offsetof(IjPass, units_failed)},
+};
+
 static const IjSetStep timeout = {IJ_STEP_TIMEOUT, ij_step_timeout, "find timeouts", ij_find_timeout};
 static const IjSetStep abort_step = {IJ_STEP_ABORT, ij_step_abort, "find aborts", ij_find_abort};
 static const IjSetStep membership = {IJ_STEP_MEMBERSHIP, ij_step_membership, "put off memberships", ij_find_membership};
@@ -129,26 +155,30 @@ Jsonb *
 ij_pass_summary(const IjPass *pass)
 {
 	IjJson	   *json = ij_json_begin();
+	int64		counts[IJ_PASS_COUNTS];
 
+	ij_pass_counts(pass, counts);
 	ij_json_time(json, "at", pass->at);
-	ij_json_int(json, "eventsFolded", pass->events_folded);
-	ij_json_int(json, "released", pass->released);
-	ij_json_int(json, "joined", pass->joined);
-	ij_json_int(json, "retried", pass->retried);
-	ij_json_int(json, "timedOut", pass->timed_out);
-	ij_json_int(json, "canceled", pass->canceled);
-	ij_json_int(json, "removed", pass->removed);
-	ij_json_int(json, "deleted", pass->deleted);
-	ij_json_int(json, "jobsStarted", pass->jobs_started);
-	ij_json_int(json, "jobsPaused", pass->jobs_paused);
-	ij_json_int(json, "jobsEnded", pass->jobs_ended);
-	ij_json_int(json, "jobsCanceled", pass->jobs_canceled);
-	ij_json_int(json, "expired", pass->expired);
-	ij_json_int(json, "jobsExpired", pass->jobs_expired);
-	ij_json_int(json, "jobsCompleted", pass->jobs_completed);
-	ij_json_int(json, "jobsAborted", pass->jobs_aborted);
-	ij_json_int(json, "announced", pass->announced);
-	ij_json_int(json, "unitsFailed", pass->units_failed);
+	for (int i = 0; i < IJ_PASS_COUNTS; i++)
+		ij_json_int(json, done[i].name, counts[i]);
+	return ij_json_end(json);
+}
+
+void
+ij_pass_counts(const IjPass *pass, int64 *counts)
+{
+	for (int i = 0; i < IJ_PASS_COUNTS; i++)
+		counts[i] = *(const int64 *) ((const char *) pass + done[i].offset);
+}
+
+Jsonb *
+ij_pass_counts_done(const int64 *counts)
+{
+	IjJson	   *json = ij_json_begin();
+
+	for (int i = 0; i < IJ_PASS_COUNTS; i++)
+		if (counts[i] != 0)
+			ij_json_int(json, done[i].name, counts[i]);
 	return ij_json_end(json);
 }
 

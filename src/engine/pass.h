@@ -114,6 +114,11 @@ extern void ij_pass_announce(IjPass *pass);
 /* What the pass did, for iotjobs.run_worker(). */
 extern Jsonb *ij_pass_summary(const IjPass *pass);
 
+/* The same as numbers, and what is not 0 of them, for iotjobs.worker_status. */
+#define IJ_PASS_COUNTS 18
+extern void ij_pass_counts(const IjPass *pass, int64 *counts);
+extern Jsonb *ij_pass_counts_done(const int64 *counts);
+
 /* The same of the upkeep alone, for iotjobs.run_maintenance(). */
 extern Jsonb *ij_pass_upkeep_summary(const IjPass *pass);
 

@@ -16,6 +16,8 @@
 #include "datatype/timestamp.h"
 #include "storage/latch.h"
 
+#include "engine/pass.h"
+
 typedef enum IjSlotState
 {
 	IJ_SLOT_FREE = 0,
@@ -35,6 +37,9 @@ typedef enum IjOutcome
 	IJ_OUTCOME_LOCKED,			/* another worker serves the database */
 	IJ_OUTCOME_IN_THE_WAY		/* of DROP DATABASE */
 } IjOutcome;
+
+/* Of the message of an error, cut off where it is longer. */
+#define IJ_LAST_ERROR_SIZE 160
 
 typedef struct IjWorkerSlot
 {
@@ -56,6 +61,10 @@ typedef struct IjWorkerSlot
 	int64		passes;			/* since the worker started, as the next two */
 	int64		units;
 	int64		units_failed;
+	int64		done[IJ_PASS_COUNTS];
+	int64		last_done[IJ_PASS_COUNTS];	/* by the last pass */
+	TimestampTz next_try_at;	/* if the last pass failed as a whole; otherwise 0 */
+	char		last_error[IJ_LAST_ERROR_SIZE];
 } IjWorkerSlot;
 
 /* What the launcher tells a worker, in bgw_extra. */
@@ -101,6 +110,7 @@ extern bool ij_registry_has_news(void);
 extern void ij_registry_taken_up(bool work);
 extern void ij_registry_leave_news(void);
 extern void ij_registry_pass_began(void);
-extern void ij_registry_pass_ended(int64 units, int64 units_failed);
+extern void ij_registry_pass_ended(int64 units, const int64 *counts);
+extern void ij_registry_pass_failed(const char *error, TimestampTz next_try_at);
 
 #endif							/* IJ_REGISTRY_H */

@@ -55,6 +55,9 @@ ij_registry_attach(const IjWorkerStart *start)
 		slot->pass_began_at = 0;
 		slot->pass_ended_at = 0;
 		slot->passes = slot->units = slot->units_failed = 0;
+		slot->next_try_at = 0;
+		memset(slot->done, 0, sizeof(slot->done));
+		memset(slot->last_done, 0, sizeof(slot->last_done));
 	}
 	LWLockRelease(ij_registry->lock);
 
@@ -175,7 +178,7 @@ ij_registry_pass_began(void)
 }
 
 void
-ij_registry_pass_ended(int64 units, int64 units_failed)
+ij_registry_pass_ended(int64 units, const int64 *counts)
 {
 	if (my_slot == NULL)
 		return;
@@ -184,6 +187,29 @@ ij_registry_pass_ended(int64 units, int64 units_failed)
 	my_slot->pass_ended_at = GetCurrentTimestamp();
 	my_slot->passes++;
 	my_slot->units += units;
-	my_slot->units_failed += units_failed;
+	my_slot->units_failed += counts[IJ_PASS_COUNTS - 1];
+	for (int i = 0; i < IJ_PASS_COUNTS; i++)
+		my_slot->done[i] += counts[i];
+	memcpy(my_slot->last_done, counts, sizeof(my_slot->last_done));
+	my_slot->next_try_at = 0;
+	LWLockRelease(ij_registry->lock);
+}
+
+/* The pass could not even keep its failures to itself. */
+void
+ij_registry_pass_failed(const char *error, TimestampTz next_try_at)
+{
+	if (my_slot == NULL)
+		return;
+
+	LWLockAcquire(ij_registry->lock, LW_EXCLUSIVE);
+	my_slot->pass_ended_at = GetCurrentTimestamp();
+	my_slot->passes++;
+	my_slot->units_failed++;
+	my_slot->done[IJ_PASS_COUNTS - 1]++;
+	memset(my_slot->last_done, 0, sizeof(my_slot->last_done));
+	my_slot->last_done[IJ_PASS_COUNTS - 1] = 1;
+	my_slot->next_try_at = next_try_at;
+	strlcpy(my_slot->last_error, error, sizeof(my_slot->last_error));
 	LWLockRelease(ij_registry->lock);
 }

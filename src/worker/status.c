@@ -14,13 +14,14 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/jsonb.h"
 #include "utils/timestamp.h"
 
 #include "guc.h"
 #include "store/worker_lock.h"
 #include "worker/registry.h"
 
-#define NCOLUMNS 11
+#define NCOLUMNS 15
 
 PG_FUNCTION_INFO_V1(iotjobs_worker_processes);
 
@@ -138,6 +139,12 @@ slot_row(const IjWorkerSlot *slot, TupleDesc columns)
 	values[9] = Int64GetDatum(slot->units);
 	values[10] = Int64GetDatum(slot->units_failed);
 	nulls[8] = nulls[9] = nulls[10] = !runs;
+	values[11] = JsonbPGetDatum(ij_pass_counts_done(slot->done));
+	values[12] = JsonbPGetDatum(ij_pass_counts_done(slot->last_done));
+	nulls[11] = nulls[12] = !runs;
+	set_time(&values[13], &nulls[13], slot->next_try_at);
+	values[14] = CStringGetTextDatum(slot->last_error);
+	nulls[14] = slot->next_try_at == 0;
 
 	return HeapTupleGetDatum(heap_form_tuple(columns, values, nulls));
 }

@@ -21,6 +21,7 @@
 #include "guc.h"
 #include "store/load_guard.h"
 #include "worker/isolation.h"
+#include "worker/log_once.h"
 #include "worker/registry.h"
 #include "worker/transaction.h"
 #include "worker/unit_transaction.h"
@@ -51,6 +52,10 @@ typedef struct LogDecision
 
 static long run_pass(void (*run) (IjPass *pass));
 static bool is_late(const IjPass *pass);
+/* The last failure of a unit could not be recorded: who remembers that it has been logged? */
+static bool records_fail = false;
+static IjLogged logged;
+
 static void begin_or_leave(void);
 static bool run_unit(IjPass *pass, const char *step, IjUnit unit, int64 job_id);
 static void commit_need_not_wait(void);
@@ -86,6 +91,7 @@ run_pass(void (*run) (IjPass *pass))
 	MemoryContext caller = CurrentMemoryContext;
 	IjRunner	runner = {0};
 	IjPass		pass;
+	int64		counts[IJ_PASS_COUNTS];
 	volatile long wait_ms = ij_guc_naptime_ms;
 
 	ij_worker_attend();
@@ -123,7 +129,8 @@ run_pass(void (*run) (IjPass *pass))
 	ij_registry_set_tells(pass.announces);
 	if (pass.announce_left)
 		ij_registry_leave_news();
-	ij_registry_pass_ended(runner.units, pass.units_failed);
+	ij_pass_counts(&pass, counts);
+	ij_registry_pass_ended(runner.units, counts);
 	ij_pass_end(&pass);
 	pgstat_report_activity(STATE_IDLE, NULL);
 	return wait_ms;
@@ -226,7 +233,9 @@ error_is_new(const ErrorData *error, void *arg)
 {
 	const LogDecision *decision = arg;
 
-	return !decision->is_trial && ij_isolation_is_new(decision->failure, error);
+	if (decision->is_trial || !ij_isolation_is_new(decision->failure, error))
+		return false;
+	return !records_fail || ij_log_is_news(&logged, error);
 }
 
 /* IjPass.note_failure of the background worker: of a trial, whose error the log does not have yet. */
@@ -248,9 +257,11 @@ record_failure(IjPass *pass, const char *step, int64 job_id, const ErrorData *er
 	MemoryContext caller = CurrentMemoryContext;
 
 	pass->units_failed++;
+	records_fail = true;
 	begin_or_leave();
 	ij_isolation_failed(pass, step, job_id, error);
 	ij_transaction_commit();
+	records_fail = false;
 	MemoryContextSwitchTo(caller);
 }
 

@@ -32,6 +32,7 @@
 #include "guc.h"
 #include "store/worker_lock.h"
 #include "wake.h"
+#include "worker/log_once.h"
 #include "worker/registry.h"
 #include "worker/transaction.h"
 #include "worker/unit_transaction.h"
@@ -56,7 +57,7 @@ static TimestampTz after_news(TimestampTz began_at);
 static bool is_only_news(TimestampTz next_pass_at);
 static long run_round(long (*pass) (void));
 static long milliseconds_to(TimestampTz time);
-static bool always_new(const ErrorData *error, void *arg);
+static bool is_news(const ErrorData *error, void *arg);
 static void add_context(void *arg);
 
 /* Main function of the worker. */
@@ -202,6 +203,7 @@ static long
 run_round(long (*pass) (void))
 {
 	static int	failures_in_a_row = 0;
+	static IjLogged logged;
 	MemoryContext caller = CurrentMemoryContext;
 	volatile long wait_ms;
 
@@ -209,23 +211,27 @@ run_round(long (*pass) (void))
 	{
 		wait_ms = pass();
 		failures_in_a_row = 0;
+		if (pass == ij_worker_pass)
+			logged.at = 0;
 	}
 	PG_CATCH();
 	{
-		(void) ij_transaction_catch(caller, always_new, NULL);
-		ij_registry_pass_ended(0, 1);
-		pgstat_report_activity(STATE_IDLE, NULL);
+		ErrorData  *error = ij_transaction_catch(caller, is_news, &logged);
+
 		failures_in_a_row = Min(failures_in_a_row + 1, 16);
 		wait_ms = Min((long) ij_guc_naptime_ms << failures_in_a_row, ROUND_PAUSE_MAX_MS);
+		ij_registry_pass_failed(error->message ? error->message : "",
+								TimestampTzPlusMilliseconds(GetCurrentTimestamp(), wait_ms));
+		pgstat_report_activity(STATE_IDLE, NULL);
 	}
 	PG_END_TRY();
 	return wait_ms;
 }
 
 static bool
-always_new(const ErrorData *error, void *arg)
+is_news(const ErrorData *error, void *logged)
 {
-	return true;
+	return ij_log_is_news(logged, error);
 }
 
 static void

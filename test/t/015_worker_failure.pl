@@ -84,6 +84,32 @@ $node->safe_psql('postgres', 'DROP TRIGGER refuse ON iotjobs.job_execution');
 executions_become('bad', 1, 'it is rolled out when it can be');
 is($node->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.worker_failures'), '0', 'and its failure is off the record');
 
+# What it has done since it started, and what waits.
+is( $node->safe_psql('postgres', q{SELECT (done ->> 'released')::int >= 4, (done ->> 'unitsFailed')::bigint = units_failed, last_pass_done - 'eventsFolded', failing, last_error, next_try_at
+		FROM iotjobs.worker_status WHERE database = current_database()}),
+	't|t|{}|0||', 'worker_status tells what it has done');
+is( $node->safe_psql('postgres', q{SELECT rollouts_due, cancels_and_deletions_due, work_waits_for, timers_ended, owed_executions, membership_changes, deferred_memberships, jobs_expiring FROM iotjobs.worker_backlog}),
+	'0|0||0|0|0|0|0', 'worker_backlog says that nothing waits');
+
+# Not even its failures can be written down: the whole database fails, and the log is not flooded.
+$node->safe_psql('postgres', q{
+	CREATE FUNCTION forbid() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'nothing is written'; END $$;
+	CREATE TRIGGER forbid BEFORE INSERT ON iotjobs.worker_failure FOR EACH ROW EXECUTE FUNCTION forbid();
+	CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no execution is written'; END $$;
+	CREATE TRIGGER refuse BEFORE INSERT ON iotjobs.job_execution FOR EACH ROW EXECUTE FUNCTION fail();});
+my $failed = $node->safe_psql('postgres', q{SELECT units_failed FROM iotjobs.worker_status WHERE database = current_database()});
+$node->safe_psql('postgres', create_job('stuck'));
+ok( $node->poll_query_until('postgres', qq{SELECT units_failed >= $failed + 3 AND last_error = 'nothing is written' AND next_try_at IS NOT NULL
+		FROM iotjobs.worker_status WHERE database = current_database()}),
+	'a pass that fails as a whole: worker_status tells, and when it is tried again');
+is( $node->safe_psql('postgres', q{SELECT rollouts_due, work_waits_for > interval '0' FROM iotjobs.worker_backlog}), '1|t', 'worker_backlog tells what waits');
+is(scalar(grep { /ERROR:.*nothing is written/ } split(/\n/, slurp_file($node->logfile))), 1, 'the log has it once');
+cmp_ok(scalar(grep { /ERROR:.*no execution is written/ } split(/\n/, slurp_file($node->logfile))), '<=', 2, 'and what led to it');
+$node->safe_psql('postgres', q{DROP TRIGGER forbid ON iotjobs.worker_failure; DROP TRIGGER refuse ON iotjobs.job_execution});
+executions_become('stuck', 1, 'it goes on when it can');
+ok( $node->poll_query_until('postgres', q{SELECT last_error IS NULL AND failing = 0 FROM iotjobs.worker_status WHERE database = current_database()}),
+	'worker_status forgets it');
+
 # A pass by hand beside the worker.
 $node->safe_psql('postgres', create_job('both') . 'SELECT iotjobs.run_worker();');
 executions_become('both', 1, 'run_worker() and the worker do not get in each other\'s way');
