@@ -24,4 +24,9 @@ $$;
 CREATE FUNCTION pg_temp.arns(VARIADIC resources text[]) RETURNS text[] LANGUAGE sql AS $$
 	SELECT array_agg('arn:aws:iot:us-east-1:123456789012:' || r ORDER BY n) FROM unnest(resources) WITH ORDINALITY AS u (r, n)
 $$;
+
+-- How many rows each table has.
+CREATE FUNCTION pg_temp.rows_of_all_tables() RETURNS jsonb LANGUAGE sql AS $$
+	SELECT jsonb_object_agg(c.relname, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %s', c.oid::regclass), true, true, '')))[1]::text)
+	  FROM pg_class AS c WHERE c.relnamespace = 'iotjobs'::regnamespace AND c.relkind = 'r' $$;
 \set ECHO all

@@ -6,6 +6,7 @@
 SET client_min_messages = warning;
 -- Whatever it needs is gone in the end.
 BEGIN;
+\i test/lib/helpers.sql
 SET LOCAL iotjobs.clock = '2026-01-01 00:00:00+00';
 
 -- What the good requests refer to.
@@ -369,10 +370,6 @@ BEGIN
 	   AND NOT EXISTS (SELECT FROM jsonb_object_keys(request) AS k WHERE pg_temp.snake(k) = a.name);
 	RETURN format('SELECT %I.%I(%s)', plane, pg_temp.snake(operation), array_to_string(arguments, ', '));
 END $$;
-
-CREATE FUNCTION pg_temp.rows_of_all_tables() RETURNS jsonb LANGUAGE sql AS $$
-	SELECT jsonb_object_agg(c.relname, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %s', c.oid::regclass), true, true, '')))[1]::text)
-	  FROM pg_class AS c WHERE c.relnamespace = 'iotjobs'::regnamespace AND c.relkind = 'r' $$;
 
 SELECT pg_temp.rows_of_all_tables() AS rows_before \gset
 

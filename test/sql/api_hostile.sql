@@ -8,9 +8,6 @@ DROP EXTENSION iotjobs;
 CREATE EXTENSION iotjobs;
 \i test/lib/helpers.sql
 SET LOCAL iotjobs.clock = '2026-01-01 12:00:00Z';
-CREATE FUNCTION pg_temp.rows_of_all_tables() RETURNS jsonb LANGUAGE sql AS $$
-	SELECT jsonb_object_agg(c.relname, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %s', c.oid::regclass), true, true, '')))[1]::text)
-	  FROM pg_class AS c WHERE c.relnamespace = 'iotjobs'::regnamespace AND c.relkind = 'r' $$;
 SELECT count(iotjobs.create_thing_group(name, parent)) FROM (VALUES ('top', NULL), ('middle', 'top'), ('low', 'middle')) AS v (name, parent);
 SELECT iotjobs.create_thing('t')->>'thingName', iotjobs.add_thing_to_thing_group('low', thing_name => 't');
 SELECT pg_temp.rows_of_all_tables() AS rows_before \gset
