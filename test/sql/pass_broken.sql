@@ -211,6 +211,33 @@ SELECT pg_temp.pass('14:20:00');
 SELECT pg_temp.executions() OFFSET 17;
 TABLE public.failures;
 
+DROP TRIGGER refuse_many ON iotjobs.job_execution;
+DELETE FROM iotjobs.worker_failure;
+
+\echo == rule: retry
+SELECT iotjobs.create_job(j, pg_temp.arns('thing/t1'), document => '1', job_executions_retry_config => '{"criteriaList": [{"failureType": "FAILED", "numberOfRetries": 1}]}')->>'jobId' FROM unnest('{ra,rb,rc}'::text[]) AS j;
+SELECT pg_temp.pass('15:00:00');
+SELECT count(pg_temp.report(j, 't1', 'FAILED')) FROM unnest('{ra,rb,rc}'::text[]) AS j;
+SELECT pg_temp.break('rb', 'QUEUED');
+SELECT pg_temp.pass('15:00:01');
+TABLE public.failures;
+SELECT pg_temp.mend();
+SELECT pg_temp.pass('15:00:02');
+TABLE public.failures;
+SELECT job_id, execution_number, status FROM iotjobs.executions WHERE job_id LIKE 'r_' ORDER BY 1;
+
+\echo == rule: schedule
+SELECT iotjobs.create_job(j, pg_temp.arns('thing/t2'), document => '1', scheduling_config => '{"startTime": "2026-01-01 16:00"}')->>'jobId' FROM unnest('{sa,sb,sc}'::text[]) AS j;
+ALTER DOMAIN iotjobs.scheduling_config DROP CONSTRAINT scheduling_config_check;
+UPDATE iotjobs.job SET scheduling_config = '{"startTime": "soon"}' WHERE job_id = 'sb';
+SELECT pg_temp.pass('16:00:00');
+SELECT step, job_id, failures FROM public.failures;
+SELECT job_id, status, queued FROM iotjobs.jobs WHERE job_id LIKE 's_' ORDER BY 1;
+UPDATE iotjobs.job SET scheduling_config = '{"startTime": "2026-01-01 16:00"}' WHERE job_id = 'sb';
+SELECT pg_temp.pass('16:00:01');
+TABLE public.failures;
+SELECT job_id, status, queued FROM iotjobs.jobs WHERE job_id LIKE 's_' ORDER BY 1;
+
 SELECT name, bad FROM iotjobs.check() WHERE bad <> 0;
 DROP VIEW public.failures;
 DROP EXTENSION iotjobs;
