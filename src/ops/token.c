@@ -12,7 +12,7 @@
  *		16			first half of the HMAC-SHA256 of all that stands before
  *
  * The key of the HMAC is a secret of the database.  It is read with each
- * token, by a statement of some microseconds, and kept nowhere: thus no
+ * token, about a tenth of a millisecond with the seal, and kept nowhere: thus no
  * session needs to be told when it changes, as with DROP and CREATE EXTENSION
  * or where such a transaction is rolled back.
  *
