@@ -103,6 +103,25 @@ SELECT iotjobs.run_worker('2026-01-01 12:40:00Z')->'released';
 SELECT iotjobs_data.update_job_execution('last', 't0001', 'FAILED');
 SELECT iotjobs.run_worker('2026-01-01 12:40:01Z') - 'eventsFolded' - 'at';
 SELECT status FROM iotjobs.jobs WHERE job_id = 'last';
+\echo == rule: executions that are deleted are counted no more, neither as failed nor as ended
+SELECT iotjobs.create_job('deleted', pg_temp.arns('thing/t0001', 'thing/t0004', 'thing/t0005', 'thing/t0006'), document => '1',
+	abort_config => jsonb_build_object('criteriaList', jsonb_build_array(pg_temp.criterion('FAILED', 40, 2))))->>'jobId';
+SELECT iotjobs.run_worker('2026-01-01 12:50:00Z')->'released';
+SELECT iotjobs_data.update_job_execution('deleted', 't0001', 'FAILED'), iotjobs_data.update_job_execution('deleted', 't0004', 'SUCCEEDED'), iotjobs_data.update_job_execution('deleted', 't0005', 'SUCCEEDED');
+\echo    (1 of 3; without the failure 0 of 2; with another 1 of 3; without a success 1 of 2)
+SELECT iotjobs.run_worker('2026-01-01 12:50:01Z')->'jobsAborted';
+SELECT iotjobs.delete_job_execution('deleted', 't0001', 1), iotjobs.run_worker('2026-01-01 12:50:02Z')->'jobsAborted';
+SELECT iotjobs_data.update_job_execution('deleted', 't0006', 'FAILED'), iotjobs.run_worker('2026-01-01 12:50:03Z')->'jobsCompleted';
+SELECT status FROM iotjobs.jobs WHERE job_id = 'deleted';
+SELECT iotjobs.create_job('shrunk', pg_temp.arns('thing/t0001', 'thing/t0004', 'thing/t0005', 'thing/t0006'), document => '1',
+	abort_config => jsonb_build_object('criteriaList', jsonb_build_array(pg_temp.criterion('FAILED', 40, 2))))->>'jobId', iotjobs.run_worker('2026-01-01 12:51:00Z')->'released';
+SELECT iotjobs_data.update_job_execution('shrunk', 't0001', 'FAILED'), iotjobs_data.update_job_execution('shrunk', 't0004', 'SUCCEEDED'), iotjobs_data.update_job_execution('shrunk', 't0005', 'SUCCEEDED');
+SELECT iotjobs.run_worker('2026-01-01 12:51:01Z')->'jobsAborted';
+SELECT iotjobs.delete_job_execution('shrunk', 't0004', 1), iotjobs.run_worker('2026-01-01 12:51:02Z')->'jobsAborted';
+\echo == rule: criteria that UpdateJob gives hold from then on, also for what has ended before
+SELECT iotjobs.create_job('later', pg_temp.arns('thing/t0001', 'thing/t0004'), document => '1')->>'jobId', iotjobs.run_worker('2026-01-01 12:52:00Z')->'released';
+SELECT iotjobs_data.update_job_execution('later', 't0001', 'FAILED'), iotjobs.run_worker('2026-01-01 12:52:01Z')->'jobsAborted';
+SELECT iotjobs.update_job('later', abort_config => jsonb_build_object('criteriaList', jsonb_build_array(pg_temp.criterion('FAILED', 100, 1)))), iotjobs.run_worker('2026-01-01 12:52:02Z')->'jobsAborted';
 RESET iotjobs.max_rollout_per_minute;
 
 SELECT * FROM iotjobs.check() WHERE bad > 0 ORDER BY name;

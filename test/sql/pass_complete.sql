@@ -72,6 +72,12 @@ SELECT iotjobs.cancel_job('canceled')->>'jobId';
 SELECT pg_temp.pass('17:01'), pg_temp.job('canceled');
 SELECT pg_temp.pass('18:00'), pg_temp.job('canceled');
 
+\echo == rule: the last open execution may also be canceled or deleted
+SELECT pg_temp.job('cut', NULL, 'thing/t1', 'thing/t2', 'thing/t3'), pg_temp.pass('18:10');
+SELECT iotjobs_data.update_job_execution('cut', 't1', 'IN_PROGRESS'), iotjobs_data.update_job_execution('cut', 't2', 'IN_PROGRESS'), iotjobs.cancel_job_execution('cut', 't3');
+SELECT iotjobs.cancel_job_execution('cut', 't2', force => true), pg_temp.pass('18:11'), pg_temp.job('cut');
+SELECT iotjobs.delete_job_execution('cut', 't1', 1, force => true), pg_temp.pass('18:12'), pg_temp.job('cut');
+
 \echo == rule: what a transaction has done and not committed completes nothing, and completes in it
 SELECT pg_temp.job('inside', NULL, 'thing/t1');
 SELECT pg_temp.pass('19:00');

@@ -169,6 +169,15 @@ SELECT iotjobs.delete_thing_group('inner');
 SELECT pg_temp.pass(904);
 RESET iotjobs.max_rollout_per_minute;
 SELECT job_id, queued, removed FROM iotjobs.jobs WHERE job_id IN ('large', 'several') ORDER BY job_id;
+\echo == rule: who joins while the rollout goes on is outside the rate, but counts as notified and may raise it
+SELECT iotjobs.create_thing_group('rising')->>'thingGroupName', iotjobs.register_things('{r1,r2,r3,r4}', 'rising');
+SELECT pg_temp.continuous('rising', '{"maximumPerMinute": 10, "exponentialRate": {"baseRatePerMinute": 1, "incrementFactor": 2, "rateIncreaseCriteria": {"numberOfNotifiedThings": 3}}}', 'thinggroup/rising');
+SELECT pg_temp.pass(910);
+SELECT iotjobs.register_things('{r5}', 'rising');
+\echo    (r5 is the second; the third doubles the rate, and so the fourth follows at once)
+SELECT pg_temp.pass(970);
+SELECT iotjobs.cancel_job('rising')->>'jobId', pg_temp.pass(971);
+
 \echo == rule: what was carried out leaves nothing behind
 SELECT (SELECT count(*) FROM iotjobs.membership_change) AS changes, (SELECT count(*) FROM iotjobs.thing_group_former_member) AS former;
 
