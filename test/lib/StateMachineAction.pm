@@ -141,7 +141,13 @@ sub arguments
 	return map { (group => $_->[0], parent => chance(15) ? one(@groups)->[0] : $_->[1]) } one(@groups) if $do eq 'create_group';
 	return (thing => $with{thing}, $step->(), $details->()) if $do eq 'start_next';
 	return (job => $with{job}, $force->()) if $do =~ /^(cancel|delete)_job$/;
-	return (job => $with{job}, group => $with{group}) if $do eq 'associate';
+	if ($do eq 'associate')
+	{
+		my @takes = grep { $_->{continuous} && $_->{status} eq 'IN_PROGRESS' } map { $model->{jobs}{$_} } sort keys %{ $model->{jobs} };
+		my $job = chance(85) ? one(@takes) : undef;
+		my @new = grep { !$job || !$job->{targets}{"thinggroup/$_"} } map { $_->[0] } @groups;
+		return (job => $job ? $job->{id} : $with{job}, group => chance(80) ? one(@new) // 'a' : $with{group});
+	}
 	return (job => one(@jobs), new_job()) if $do eq 'create_job';
 	return (job => $with{job}, changes()) if $do eq 'update_job';
 	return (job => $with{job}, thing => $with{thing}, status => one(('IN_PROGRESS') x 4, ('SUCCEEDED') x 3, ('FAILED') x 3, 'REJECTED', 'REJECTED', 'CANCELED', 'QUEUED'),
