@@ -107,7 +107,7 @@ CREATE TABLE iotjobs.deferred_membership (
 	thing_id bigint NOT NULL,
 	CONSTRAINT deferred_membership_pkey PRIMARY KEY (job_id, thing_id)
 );
-COMMENT ON TABLE iotjobs.deferred_membership IS 'Changes of memberships that have not reached a job yet, because the worker failed with it; empty where nothing is wrong';
+COMMENT ON TABLE iotjobs.deferred_membership IS 'Changes of memberships that have not reached a job yet, because the worker failed with it, or because somebody was changing it';
 COMMENT ON COLUMN iotjobs.deferred_membership.job_id IS 'Job';
 COMMENT ON COLUMN iotjobs.deferred_membership.thing_id IS 'Thing that joined, left or was deleted';
 

@@ -187,5 +187,5 @@ COMMENT ON COLUMN iotjobs.worker_backlog.timers_ended IS 'Executions that are to
 COMMENT ON COLUMN iotjobs.worker_backlog.timers_ended_for IS 'How long ago the first of these timers ended';
 COMMENT ON COLUMN iotjobs.worker_backlog.owed_executions IS 'Retries and first executions that things are owed; also those that wait for a window';
 COMMENT ON COLUMN iotjobs.worker_backlog.membership_changes IS 'Changes of memberships that have not been carried into jobs';
-COMMENT ON COLUMN iotjobs.worker_backlog.deferred_memberships IS 'Things that a failing job has still to look at';
+COMMENT ON COLUMN iotjobs.worker_backlog.deferred_memberships IS 'Things that a job has still to look at, because it fails or was being changed';
 COMMENT ON COLUMN iotjobs.worker_backlog.jobs_expiring IS 'Jobs whose old executions retention is deleting';

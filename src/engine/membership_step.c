@@ -8,8 +8,8 @@
  * deleted, are REMOVED.  Snapshot jobs only mind deleted things.
  *
  * A batch of changes concerns many jobs, and is taken off the log when it has
- * reached them.  For a job that fails it is put off: the job is to look at
- * those things later, by itself.
+ * reached them.  For a job that fails, or that somebody is changing, it is put
+ * off: the job is to look at those things later, by itself.
  *
  *-------------------------------------------------------------------------
  */
@@ -47,7 +47,7 @@ ij_step_membership(IjPass *pass, int64 job_id)
 		int			njobs = ij_membership_jobs(batch.group_keys, &jobs);
 
 		for (int i = 0; i < njobs; i++)
-			if (contains(which.but, jobs[i]))
+			if (contains(which.but, jobs[i]) || ij_membership_is_busy(jobs[i]))
 				ij_membership_defer(jobs[i], batch.thing_keys);
 			else
 				ij_membership_apply(jobs[i], batch.thing_keys, pass->at, &joined, &removed);
@@ -105,7 +105,7 @@ carry_deferred(IjPass *pass, int64 job_id)
 	int64		joined = 0;
 	int64		removed = 0;
 
-	if (!ij_membership_take_deferred(job_id, BATCH_SIZE, &batch))
+	if (ij_membership_is_busy(job_id) || !ij_membership_take_deferred(job_id, BATCH_SIZE, &batch))
 		return false;
 	if (batch.thing_keys != NULL)
 		ij_membership_apply(job_id, batch.thing_keys, pass->at, &joined, &removed);

@@ -1,7 +1,8 @@
 /*-------------------------------------------------------------------------
  *
  * membership_defer_store.c
- *		Changes of memberships that are put off for a job that fails.
+ *		Changes of memberships that are put off for a job that fails or is
+ *		being changed.
  *
  * It is enough to know which things to look at: what happens to their
  * executions follows from the memberships as they will be then.

@@ -124,7 +124,15 @@ static IjStatement wait_for_all_rollouts = {
 
 static IjStatement lock_job = {
 	.sql = "SELECT j.status" IJ_EQ "'SCHEDULED', j.ended_at IS NOT NULL, j.membership_point IS NOT NULL FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1"
-	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[]) FOR SHARE",
+	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[]) FOR SHARE SKIP LOCKED",
+	.expect = SPI_OK_SELECT,
+	.nargs = 1,
+	.argtypes = {INT8OID},
+};
+
+static IjStatement find_job = {
+	.sql = "SELECT FROM iotjobs.job AS j WHERE j.id" IJ_EQ "$1"
+	" AND j.status" IJ_EQ "ANY ('{IN_PROGRESS,SCHEDULED}'::iotjobs.job_status[])",
 	.expect = SPI_OK_SELECT,
 	.nargs = 1,
 	.argtypes = {INT8OID},
@@ -369,6 +377,14 @@ ij_membership_jobs(ArrayType *group_keys, int64 **job_keys)
 	return (int) n;
 }
 
+bool
+ij_membership_is_busy(int64 job_key)
+{
+	Datum		job[] = {Int64GetDatum(job_key)};
+
+	return ij_run(&lock_job, job, NULL) == 0 && ij_run(&find_job, job, NULL) > 0;
+}
+
 void
 ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 					int64 *joined, int64 *removed)
@@ -379,11 +395,7 @@ ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 	bool		is_waiting;
 	bool		has_ended;
 
-	/*
-	 * It may have been canceled since it was listed.  One that has not started
-	 * takes whoever is a member when it does; the lock waits for somebody who
-	 * may be starting it now, and has not seen these things.
-	 */
+	/* It may have been canceled since it was listed.  One that has not started takes whoever is a member when it does. */
 	if (ij_run(&lock_job, job, NULL) == 0 || !ij_row_bool(0, 3))
 		return;
 	is_waiting = ij_row_bool(0, 1);

@@ -40,10 +40,17 @@ extern bool ij_membership_take(int64 limit, IjMembershipBatch *batch);
 extern int	ij_membership_jobs(ArrayType *group_keys, int64 **job_keys);
 
 /*
+ * Whether somebody is changing a job at this moment, or starting it, who has
+ * not seen these changes: nobody waits for him.  If not, it is locked.
+ */
+extern bool ij_membership_is_busy(int64 job_key);
+
+/*
  * Makes the executions of a continuous job agree with the memberships of some
  * things as they are now: creates those of things that joined after the job,
  * removes those of things that are in no target any more.  While the job waits
  * for its window, it owes what it would create; once it has ended, it does not.
+ * The job is not busy.
  */
 extern void ij_membership_apply(int64 job_key, ArrayType *thing_keys, TimestampTz at,
 								int64 *joined, int64 *removed);

@@ -85,6 +85,8 @@ executions_become('bad', 1, 'it is rolled out when it can be');
 is($node->safe_psql('postgres', 'SELECT count(*) FROM iotjobs.worker_failures'), '0', 'and its failure is off the record');
 
 # What it has done since it started, and what waits.
+ok( $node->poll_query_until('postgres', q{SELECT last_pass_done - 'eventsFolded' = '{}' FROM iotjobs.worker_status WHERE database = current_database()}),
+	'a pass has nothing to do any more');
 is( $node->safe_psql('postgres', q{SELECT (done ->> 'released')::int >= 4, (done ->> 'unitsFailed')::bigint = units_failed, last_pass_done - 'eventsFolded', failing, last_error, next_try_at
 		FROM iotjobs.worker_status WHERE database = current_database()}),
 	't|t|{}|0||', 'worker_status tells what it has done');
