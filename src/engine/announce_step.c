@@ -30,7 +30,7 @@
 #define THINGS_AT_A_TIME 1000
 
 /* Somebody who reads where the position is keeps it from beginning. */
-#define TRY_AGAIN (100 * USECS_PER_SEC / 1000)
+#define TRY_AGAIN_USECS (100 * USECS_PER_SEC / 1000)
 
 #define CHANNEL "iotjobs"
 
@@ -70,7 +70,7 @@ settle(IjPass *pass, const IjDemand *demand)
 {
 	if (ij_announce_lock(demand))
 		return true;
-	pass->next_at = Min(pass->next_at, pass->at + TRY_AGAIN);
+	pass->next_at = Min(pass->next_at, pass->at + TRY_AGAIN_USECS);
 	return false;
 }
 
