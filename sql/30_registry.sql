@@ -46,6 +46,7 @@ CREATE TABLE iotjobs.thing (
 	version bigint NOT NULL DEFAULT 1,
 	created_at timestamptz NOT NULL,
 	deleted_at timestamptz,
+	tags iotjobs.tags,
 	CONSTRAINT thing_pkey PRIMARY KEY (id),
 	CONSTRAINT thing_version_check CHECK (version >= 1)
 );
@@ -65,6 +66,7 @@ COMMENT ON COLUMN iotjobs.thing.billing_group_name IS 'billingGroupName as given
 COMMENT ON COLUMN iotjobs.thing.version IS 'Starts at 1, grows by 1 with each update';
 COMMENT ON COLUMN iotjobs.thing.created_at IS 'When the thing was registered';
 COMMENT ON COLUMN iotjobs.thing.deleted_at IS 'When the thing was deleted; NULL while it lives';
+COMMENT ON COLUMN iotjobs.thing.tags IS 'Tags, a JSON array of Key and Value; NULL if it has none';
 
 -- Groups ---------------------------------------------------------------------
 

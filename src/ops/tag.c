@@ -102,6 +102,9 @@ read_resource(const IjRequest *request, IjTagged *tagged)
 		case IJ_ARN_JOB:
 			tagged->owner = IJ_TAGS_OF_JOB;
 			return;
+		case IJ_ARN_THING:
+			tagged->owner = IJ_TAGS_OF_THING;
+			return;
 		case IJ_ARN_THING_GROUP:
 			tagged->owner = IJ_TAGS_OF_THING_GROUP;
 			return;
@@ -120,8 +123,6 @@ read_resource(const IjRequest *request, IjTagged *tagged)
 			tagged->owner = IJ_TAGS_OF_PACKAGE_VERSION;
 			tagged->version = cstring_to_text_with_len(parts.version.start, (int) parts.version.length);
 			return;
-		case IJ_ARN_THING:
-			break;
 	}
 	refuse_kind(arn);
 }
@@ -132,7 +133,7 @@ refuse_kind(const char *arn)
 	ereport(ERROR,
 			(errcode(ERRCODE_IJ_INVALID_REQUEST),
 			 errmsg("\"%s\" is not the ARN of a resource that has tags", ij_clip(arn, strlen(arn))),
-			 errdetail("Jobs, job templates, thing groups, thing types, packages and their versions have tags; their ARNs are arn:aws:iot:REGION:ACCOUNT:KIND/NAME, where KIND is job, jobtemplate, thinggroup, thingtype or package.")));
+			 errdetail("Jobs, job templates, things, thing groups, thing types, packages and their versions have tags; their ARNs are arn:aws:iot:REGION:ACCOUNT:KIND/NAME, where KIND is job, jobtemplate, thing, thinggroup, thingtype or package.")));
 }
 
 static void

@@ -55,6 +55,7 @@
 
 #define A_JOB "iotjobs.job AS x WHERE x.job_id" IJ_EQ "$1"
 #define A_JOB_TEMPLATE "iotjobs.job_template AS x WHERE x.job_template_id" IJ_EQ "$1"
+#define A_THING "iotjobs.thing AS x WHERE x.name" IJ_EQ "$1 AND x.deleted_at IS NULL"
 #define A_THING_GROUP "iotjobs.thing_group AS x WHERE x.name" IJ_EQ "$1 AND x.deleted_at IS NULL"
 #define A_THING_TYPE "iotjobs.thing_type AS x WHERE x.name" IJ_EQ "$1"
 #define A_PACKAGE "iotjobs.package AS x WHERE x.name" IJ_EQ "$1"
@@ -65,6 +66,7 @@
 static IjStatement find[] = {
 	[IJ_TAGS_OF_JOB] = FIND(A_JOB),
 	[IJ_TAGS_OF_JOB_TEMPLATE] = FIND(A_JOB_TEMPLATE),
+	[IJ_TAGS_OF_THING] = FIND(A_THING),
 	[IJ_TAGS_OF_THING_GROUP] = FIND(A_THING_GROUP),
 	[IJ_TAGS_OF_THING_TYPE] = FIND(A_THING_TYPE),
 	[IJ_TAGS_OF_PACKAGE] = FIND(A_PACKAGE),
@@ -74,6 +76,7 @@ static IjStatement find[] = {
 static IjStatement merge[] = {
 	[IJ_TAGS_OF_JOB] = MERGE(A_JOB),
 	[IJ_TAGS_OF_JOB_TEMPLATE] = MERGE(A_JOB_TEMPLATE),
+	[IJ_TAGS_OF_THING] = MERGE(A_THING),
 	[IJ_TAGS_OF_THING_GROUP] = MERGE(A_THING_GROUP),
 	[IJ_TAGS_OF_THING_TYPE] = MERGE(A_THING_TYPE),
 	[IJ_TAGS_OF_PACKAGE] = MERGE(A_PACKAGE),
@@ -83,6 +86,7 @@ static IjStatement merge[] = {
 static IjStatement without[] = {
 	[IJ_TAGS_OF_JOB] = WITHOUT(A_JOB),
 	[IJ_TAGS_OF_JOB_TEMPLATE] = WITHOUT(A_JOB_TEMPLATE),
+	[IJ_TAGS_OF_THING] = WITHOUT(A_THING),
 	[IJ_TAGS_OF_THING_GROUP] = WITHOUT(A_THING_GROUP),
 	[IJ_TAGS_OF_THING_TYPE] = WITHOUT(A_THING_TYPE),
 	[IJ_TAGS_OF_PACKAGE] = WITHOUT(A_PACKAGE),
@@ -92,6 +96,7 @@ static IjStatement without[] = {
 static IjStatement write_tags[] = {
 	[IJ_TAGS_OF_JOB] = WRITE("iotjobs.job"),
 	[IJ_TAGS_OF_JOB_TEMPLATE] = WRITE("iotjobs.job_template"),
+	[IJ_TAGS_OF_THING] = WRITE("iotjobs.thing"),
 	[IJ_TAGS_OF_THING_GROUP] = WRITE("iotjobs.thing_group"),
 	[IJ_TAGS_OF_THING_TYPE] = WRITE("iotjobs.thing_type"),
 	[IJ_TAGS_OF_PACKAGE] = WRITE("iotjobs.package"),

@@ -58,6 +58,7 @@ package_version.tags tags
 thing.attributes attributes
 thing.billing_group_name billing_group_name
 thing.name thing_name
+thing.tags tags
 thing_group.attributes attributes
 thing_group.description thing_group_description
 thing_group.name thing_group_name

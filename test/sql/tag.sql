@@ -62,9 +62,15 @@ SELECT pg_temp.fails($$SELECT iotjobs.create_thing_group('h', tags => '[{"Key": 
 SELECT pg_temp.fails($$SELECT iotjobs.create_thing_type('h', tags => '[{"Key": "aws:a"}]')$$);
 SELECT iotjobs.list_tags_for_resource(:'grp');
 
+\echo == things, whose version is that of their attributes and type
+SELECT iotjobs.list_tags_for_resource(:'home' || 'thing/t');
+SELECT iotjobs.tag_resource(:'home' || 'thing/t', '[{"Key": "site", "Value": "north"}, {"Key": "batch"}]');
+SELECT iotjobs.untag_resource(:'home' || 'thing/t', '{batch}');
+SELECT iotjobs.list_tags_for_resource(:'home' || 'thing/t'), iotjobs.describe_thing('t')->'version' AS version;
+
 \echo == what has no tags
 SELECT pg_temp.fails(format('SELECT iotjobs.list_tags_for_resource(%L)', a))
-  FROM unnest(ARRAY[:'home' || 'thing/t', :'home' || 'job/none', :'home' || 'job/', 'job/j', '', :'home' || 'thinggroup/none',
+  FROM unnest(ARRAY[:'home' || 'thing/none', :'home' || 'job/none', :'home' || 'job/', 'job/j', '', :'home' || 'thinggroup/none',
 	'arn:aws:iot:us-east-1:210987654321:job/j', 'arn:aws:iot:eu-west-1:123456789012:job/j', 'arn:aws:s3:::bucket']) AS a;
 SELECT pg_temp.fails(format('SELECT iotjobs.tag_resource(%L, %L)', :'home' || 'job/none', '[]'));
 SELECT pg_temp.fails(format('SELECT iotjobs.untag_resource(%L, %L)', :'home' || 'thingtype/none', '{a}'));
