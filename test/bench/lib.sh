@@ -43,7 +43,7 @@ make_fleet()
 	[ "$(sql -c "SELECT count(*) FROM iotjobs.thing WHERE name = 'thing-' || id")" = "$things" ]
 }
 
-# No jobs, no executions, no tables of another cell.
+# No jobs, no executions, no tables and settings of another cell, and nobody who listens.
 fresh()
 {
 	sql <<-'END' >/dev/null
@@ -54,7 +54,9 @@ fresh()
 			iotjobs.job_execution, iotjobs.job_execution_attempt, iotjobs.open_execution,
 			iotjobs.execution_timer, iotjobs.execution_event, iotjobs.job_counter,
 			iotjobs.owed_execution, iotjobs.deferred_membership,
-			iotjobs.former_execution, iotjobs.job_retention;
+			iotjobs.former_execution, iotjobs.job_retention, iotjobs.notification_demand;
+		ALTER SYSTEM RESET ALL;
+		SELECT pg_reload_conf();
 	END
 }
 
@@ -152,7 +154,7 @@ judge()
 {
 	local median min max verdict
 	read -r median min max && [ -n "$median" ] || return 1
-	verdict=$(awk -v x="$median" -v sign="$2" -v bar="$3" 'BEGIN {
+	verdict=$(awk -v x="$median" -v sign="$2" -v bar="${3:-}" 'BEGIN {
 		print sign == "-" ? "" : (sign == ">=" ? x >= bar : x <= bar) ? "ok" : "MISSED" }')
 	result "$cell" "$1" "$(printf '%.2f' "$median")${4:+ $4}" "$(printf '%.2f..%.2f' "$min" "$max")" \
 		"$([ "$2" = - ] || echo "$2 $3")" "$verdict"

@@ -13,7 +13,7 @@ awk '{ print $1 / 1000, $1 / 1000, $1 / 1000 }' "$RUN/made" |
 bare=$(ms "INSERT INTO bench.member SELECT m.* FROM iotjobs.thing_group_member AS m
 	WHERE m.group_id = (SELECT id FROM iotjobs.thing_group WHERE name = 'large')")
 awk -v bare="$bare" '{ print $1 / bare, $1 / bare, $1 / bare }' "$RUN/made" |
-	judge "the same, to INSERT ... SELECT of the memberships" - -
+	judge "the same, to INSERT ... SELECT of the memberships" -
 settle iotjobs.thing_group_member
 
 # Both groups are there, so each thing is looked at by both queries.
