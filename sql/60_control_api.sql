@@ -39,11 +39,11 @@ Parameters:
   tags: [{"Key", "Value"}], at most 50.
   namespace_id: namespace of the job, 1 to 64 characters of [a-zA-Z0-9_-].
   job_template_arn: ARN of a custom job template, or of a managed one: arn:aws:iot:REGION::jobtemplate/NAME:VERSION, or without the version.
-  job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}; only 0 is supported.
+  job_executions_retry_config: {"criteriaList": [{"failureType", "numberOfRetries": 0 to 10}]}: how often a thing tries again after FAILED, TIMED_OUT or, in one number, ALL; at most 10 in all.
   document_parameters: {"KEY": "VALUE"} for the parameters of a managed template; see describe_managed_job_template.
-  scheduling_config: {"startTime", "endTime", "endBehavior", "maintenanceWindows"}; not supported.
+  scheduling_config: {"startTime", "endTime", "endBehavior": STOP_ROLLOUT (default), CANCEL or FORCE_CANCEL, "maintenanceWindows": [{"startTime": "cron(...)", "durationInMinutes": 1 to 1430}]}; moments as YYYY-MM-DD HH:MM in UTC, or as in ISO 8601. A start is 30 minutes to a year from now, an end 30 minutes to two years and 30 minutes behind the start; windows are for CONTINUOUS jobs. Until its start, and between windows, a job is SCHEDULED.
   destination_package_versions: at most 25 ARNs arn:aws:iot:REGION:ACCOUNT:package/NAME/version/VERSION, of each package one, PUBLISHED or DEPRECATED. VERSION may be $default, the default version of the package at this moment, or $null: the package is taken off. When a thing succeeds they go into its package record, iotjobs.thing_packages.
-Errors: IJ400 a member is missing, malformed, outside its limits or not supported; IJ404 a target, the template, a package or a version does not exist; IJ409 a job with this id exists.';
+Errors: IJ400 a member is missing, malformed, outside its limits or not supported, or a package version that cannot be deployed; IJ404 a target, the template, a package or a version does not exist; IJ409 a job with this id exists; IJ410 as many jobs are active as iotjobs.max_active_jobs allows, or too many targets.';
 
 CREATE FUNCTION iotjobs.describe_job(
 	job_id text,
@@ -91,10 +91,10 @@ AS 'MODULE_PATHNAME', 'iotjobs_get_job_document'
 LANGUAGE C STABLE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs.get_job_document(text, boolean) IS
-'GetJobDocument: returns the document of a job, with its placeholders for signed URLs as they are.
+'GetJobDocument: returns the document of a job, with its parameters and packages filled in and its placeholders for signed URLs as they are.
 Parameters:
   job_id (required): id of the job, 1 to 64 characters of [a-zA-Z0-9_-].
-  before_substitution: true shows placeholders as they were given.
+  before_substitution: true shows all placeholders as they were given.
 Errors: IJ400 a malformed member; IJ404 no such job.';
 
 CREATE FUNCTION iotjobs.cancel_job(
@@ -208,7 +208,7 @@ Parameters:
   abort_config: {criteriaList}, as in create_job.
   timeout_config: {inProgressTimeoutInMinutes 1 to 10080}.
   namespace_id: namespace of the job; another one does not find it.
-  job_executions_retry_config: {criteriaList}; numberOfRetries must be 0.
+  job_executions_retry_config: {criteriaList}; each numberOfRetries stays, becomes 0, or is left out, which ends these retries.
 Errors: IJ400 a malformed member, or the job has ended; IJ404 no such job.';
 
 CREATE FUNCTION iotjobs.associate_targets_with_job(

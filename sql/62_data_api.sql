@@ -26,7 +26,7 @@ AS 'MODULE_PATHNAME', 'iotjobs_data_get_pending_job_executions'
 LANGUAGE C STABLE PARALLEL UNSAFE
 SECURITY DEFINER SET search_path = pg_catalog, pg_temp;
 COMMENT ON FUNCTION iotjobs_data.get_pending_job_executions(text) IS
-'GetPendingJobExecutions: returns inProgressJobs and queuedJobs: the executions that a device still has to carry out, in their order, at most 10.
+'GetPendingJobExecutions: returns inProgressJobs and queuedJobs: the executions that a device still has to carry out, in their order: at most 10, or 15 with up to 5 of jobs that have maintenance windows; what waits for its window is not among them.
 Times are whole seconds since the epoch.
 Parameters:
   thing_name (required): name of the thing, 1 to 128 characters of [a-zA-Z0-9:_-].
